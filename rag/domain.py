@@ -1,0 +1,362 @@
+"""The nouns of Geungeo. Frozen values, standard library only.
+
+Offsets are code points into an article's body, end exclusive; the body is its paragraphs joined by one ``\\n``.
+Times are timezone-aware; where a source gives no zone it is Asia/Seoul.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
+from enum import StrEnum
+from typing import NamedTuple
+
+KST = timezone(timedelta(hours=9), "KST")
+
+Vector = array  # array('f'): float32, the shape every port speaks
+
+
+# ---------------------------------------------------------------- pages and articles
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """One page as it came: a file, or one record of a feed or a JSON Lines file."""
+
+    source: str
+    """Where it came from, for people and for recognising it again: an absolute path, `path#record`, or `-`."""
+    content: bytes
+    media_type: str
+    """text/plain, text/html, text/markdown, application/json (one JSON object), application/xml (one feed entry)."""
+    charset: str | None = None
+    """Declared by the container (a feed's XML declaration, an HTTP header), if any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What a page says once the noise is gone. NFC, never edited after it is stored."""
+
+    paragraphs: tuple[str, ...]
+    title: str | None = None
+    subtitles: tuple[str, ...] = ()
+    publisher: str | None = None
+    reporters: tuple[str, ...] = ()
+    published_at: datetime | None = None
+    modified_at: datetime | None = None
+    url: str | None = None
+    external_id: str | None = None
+    """The source's own identifier (feed guid, JSON id)."""
+    section: tuple[str, ...] = ()
+    dateline: str | None = None
+    captions: tuple[str, ...] = ()
+    rights: str | None = None
+    kind: str = "news"
+    """news, or what the page calls itself: correction (정정보도), reply (반론보도), follow-up (추후보도)."""
+    source: str = ""
+
+    @property
+    def body(self) -> str:
+        return "\n".join(self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """One version of an article in the store."""
+
+    id: str
+    version: int
+    article: Article
+    ingested_at: datetime
+    notices: tuple[str, ...] = ()
+
+
+# ---------------------------------------------------------------- analysis
+
+
+class Token(NamedTuple):
+    """A morpheme of one Kiwi pass. `start`/`end` are code points into the analysed text; `id` is Kiwi's."""
+
+    form: str
+    tag: str
+    start: int
+    end: int
+    id: int
+
+
+class Sentence(NamedTuple):
+    """A sentence: a quotation and its attribution stay one sentence. `first`/`last`: its tokens, last exclusive."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Sentences and tokens of one text, from one pass."""
+
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of whole sentences of one article; the unit of retrieval."""
+
+    ordinal: int
+    start: int
+    end: int
+    terms: str
+    """Lexical terms (morphemes), space-separated, ready for a whitespace tokenizer."""
+    vector: Vector
+    """Unit length, or all zero where the text holds nothing to embed."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedArticle:
+    """All that one page gives: stored in one transaction or not at all."""
+
+    article: Article
+    page_digest: bytes
+    """SHA-256 of the page and of the cleaning rules' version: the same digest needs no work."""
+    analysis: bytes
+    """The body's Analysis as `korean.analysis.encode` writes it."""
+    title_terms: str
+    passages: tuple[Passage, ...]
+    embedding_model: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A live passage joined to its article: nothing else is ever shown."""
+
+    id: int
+    ordinal: int
+    start: int
+    end: int
+    terms: str
+    stored: StoredArticle
+
+
+class Outcome(StrEnum):
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class PageReport:
+    """What became of one page."""
+
+    source: str
+    outcome: Outcome
+    article_id: str | None = None
+    version: int | None = None
+    title: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What became of a batch."""
+
+    pages: tuple[PageReport, ...]
+    revision: int
+    seconds: float
+
+    def count(self, outcome: Outcome) -> int:
+        return sum(1 for page in self.pages if page.outcome is outcome)
+
+    @property
+    def failed(self) -> tuple[PageReport, ...]:
+        return tuple(page for page in self.pages if page.outcome is Outcome.FAILED)
+
+
+# ---------------------------------------------------------------- the log and the indexes
+
+
+class Change(NamedTuple):
+    """One entry of the log: what the indexes have to do. Passage ids are never reused."""
+
+    revision: int
+    article_id: str
+    added: tuple[int, ...]
+    removed: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedPassage:
+    """What the indexes are given of a passage."""
+
+    id: int
+    published_at: datetime | None
+    title_terms: str
+    terms: str
+    bigrams: str
+    vector: Vector
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A passage id with a score. Lexical: BM25, ≥ 0. Semantic: cosine, −1..1."""
+
+    id: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class StoreStatus:
+    """Counts of live things, and where the log stands."""
+
+    articles: int
+    versions: int
+    passages: int
+    revision: int
+    newest_published_at: datetime | None
+    updated_at: datetime | None
+    size_bytes: int
+
+
+# ---------------------------------------------------------------- questions
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days, both inclusive; `text` is the wording it came from."""
+
+    start: date
+    end: date
+    text: str
+    source: str = "question"
+    """question or request."""
+
+
+class Kind(StrEnum):
+    """What a question asks for."""
+
+    WHO = "who"
+    WHEN = "when"
+    WHERE = "where"
+    WHAT = "what"
+    WHY = "why"
+    HOW = "how"
+    HOW_MANY = "how_many"
+    YES_NO = "yes_no"
+    LIST = "list"
+    COMPARE = "compare"
+    TIMELINE = "timeline"
+    SUMMARY = "summary"
+    ARTICLE = "article"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier turn of a conversation; role is user or assistant."""
+
+    role: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a request narrows the collection to."""
+
+    published_after: date | None = None
+    published_before: date | None = None
+    publishers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question understood: enough to retrieve and to choose evidence, without looking at any article."""
+
+    text: str
+    standalone: str
+    kind: Kind
+    asked_at: datetime
+    as_of: datetime | None
+    period: Period | None
+    filters: Filters
+    weights: Mapping[str, float]
+    """Lexical term → weight (> 0): 1 as written, lower for repaired spellings and aliases."""
+    focus: tuple[str, ...] = ()
+    """The words after the interrogative: for `몇 명` it is 명, for `어느 도시` 도시."""
+    vector: Vector | None = None
+
+
+# ---------------------------------------------------------------- answers
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A retrieved, live passage. `score` is the fused rank score, > 0, comparable within one question only."""
+
+    passage: StoredPassage
+    score: float
+    lexical: float | None = None
+    semantic: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence of a stored article that may answer the question. `score` 0..1: how well it carries it."""
+
+    stored: StoredArticle
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    score: float
+    coverage: float
+    """Weighted share of the question's terms found in the sentence and what stands around it, 0..1."""
+
+    @property
+    def quote(self) -> str:
+        return self.stored.article.body[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    number: int
+    stored: StoredArticle
+    quote: str
+    start: int
+    end: int
+    also_reported_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSentence:
+    text: str
+    citations: tuple[int, ...]
+    support: str
+    """quoted: the sentence holds its quotation verbatim. verified: checked against its quotations."""
+
+
+class Status(StrEnum):
+    ANSWERED = "answered"
+    PARTIAL = "partial"
+    CORRECTED = "corrected"
+    ABSTAINED = "abstained"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer as every door gives it; the JSON shape is made in `rag.answers.shape`."""
+
+    id: str
+    status: Status
+    mode: str
+    question: Question
+    short_answer: str | None
+    text: str
+    sentences: tuple[AnswerSentence, ...]
+    citations: tuple[Citation, ...]
+    basis_date: date | None
+    notices: tuple[str, ...]
+    suggestions: tuple[StoredArticle, ...]
+    index: StoreStatus
+    timings_ms: Mapping[str, float] = field(default_factory=dict)

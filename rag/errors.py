@@ -1,0 +1,90 @@
+"""The error tree. A refusal to answer is a value, not an error.
+
+    GeungeoError
+    ├── PageError             one page cannot become an article; the batch goes on
+    │   ├── EmptyPage         nothing in it
+    │   ├── UndecodablePage   not text in any encoding we know
+    │   ├── PageTooLarge      more bytes than a page may have
+    │   ├── PageTooDeep       nested deeper than the parser keeps
+    │   ├── PageTimeout       cleaning took too long, or the cleaner died
+    │   └── NoBody            no article text left after cleaning
+    ├── InvalidQuestion       empty, too long or not text
+    ├── SettingsError         a setting is unknown, missing or contradictory
+    ├── MissingExtra          an optional dependency is not installed; names the command
+    ├── NotFound              no such article
+    ├── DataFolderBusy        another process owns the data folder
+    ├── StoreError            the article store cannot be read or written
+    └── IndexDamaged          a derived index cannot be trusted; it is rebuilt from the store
+        └── ModelMismatch     vectors in the index come from another embedding model
+
+Every message is one sentence for people: what is wrong and what to do. No message holds a secret.
+"""
+
+from __future__ import annotations
+
+
+class GeungeoError(Exception):
+    """Anything that Geungeo raises on purpose."""
+
+
+class PageError(GeungeoError):
+    """One page cannot become an article."""
+
+
+class EmptyPage(PageError):
+    """The page holds nothing but white space."""
+
+
+class UndecodablePage(PageError):
+    """The bytes are not text in any encoding we know."""
+
+
+class PageTooLarge(PageError):
+    """More bytes than one page may have."""
+
+
+class PageTooDeep(PageError):
+    """HTML nested deeper than the parser keeps without losing text."""
+
+
+class PageTimeout(PageError):
+    """The page's cleaning was stopped: too slow, or too much memory."""
+
+
+class NoBody(PageError):
+    """Nothing that reads like an article is left after cleaning."""
+
+
+class InvalidQuestion(GeungeoError):
+    """The question is empty, too long or not text. The message is Korean, for readers."""
+
+
+class SettingsError(GeungeoError):
+    """A setting is unknown, missing or contradictory."""
+
+
+class MissingExtra(GeungeoError):
+    """An optional dependency is not installed."""
+
+    def __init__(self, feature: str, extra: str) -> None:
+        super().__init__(f"{feature} needs an extra that is not installed: run  pip install 'geungeo[{extra}]'")
+
+
+class NotFound(GeungeoError):
+    """There is no such article or version."""
+
+
+class DataFolderBusy(GeungeoError):
+    """Another process owns the data folder."""
+
+
+class StoreError(GeungeoError):
+    """The article store cannot be read or written."""
+
+
+class IndexDamaged(GeungeoError):
+    """A derived index cannot be trusted."""
+
+
+class ModelMismatch(IndexDamaged):
+    """The index holds vectors of another embedding model."""

@@ -1,0 +1,158 @@
+"""What the core asks of the world, in our own words. One adapter file per vendor implements each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from rag.domain import (
+    AnalysedArticle,
+    Change,
+    IndexedPassage,
+    PageReport,
+    Scored,
+    StoredArticle,
+    StoredPassage,
+    StoreStatus,
+    Token,
+    Vector,
+)
+
+
+class ArticleStore(Protocol):
+    """The truth: every version of every article, and the log of changes. Thread-safe. Raises StoreError."""
+
+    def known_pages(self, digests: Sequence[bytes]) -> Mapping[bytes, tuple[str, int]]:
+        """Those digests whose page is the current version of a live article → (article id, version)."""
+
+    def put(self, batch: Sequence[AnalysedArticle]) -> list[PageReport]:
+        """Store a batch in one transaction, which also writes the log. Acknowledged when it returns."""
+
+    def delete(self, article_id: str) -> int:
+        """Withdraw an article and all its versions; the log's new revision. Raises NotFound."""
+
+    def article(self, article_id: str, version: int | None = None) -> StoredArticle:
+        """The current (or that) version of a live article. Raises NotFound."""
+
+    def articles(self, *, after: str | None = None, limit: int = 100) -> list[StoredArticle]:
+        """Live articles, newest publication first (unknown dates last); `after` is the id the last page ended with."""
+
+    def passages(self, ids: Sequence[int]) -> list[StoredPassage]:
+        """The live ones among these, in the order given."""
+
+    def analyses(self, versions: Sequence[tuple[str, int]]) -> Mapping[tuple[str, int], bytes]:
+        """Encoded analyses of these article versions."""
+
+    def changes(self, after: int, limit: int) -> list[Change]:
+        """The log's entries after a revision, oldest first."""
+
+    def indexed(self, ids: Sequence[int]) -> list[IndexedPassage]:
+        """What the indexes need of those that are still live, in order of id."""
+
+    def live_ids(self, after: int, limit: int) -> list[int]:
+        """Ids of live passages greater than `after`, ascending: how a rebuild walks the store."""
+
+    def status(self) -> StoreStatus:
+        """Counts, and the log's last revision."""
+
+    def close(self) -> None: ...
+
+
+class Index(Protocol):
+    """A derived index that follows the log. `apply` and `rebuild` are idempotent."""
+
+    name: str
+
+    def revision(self) -> int | None:
+        """The last revision applied, or None when the index is missing, damaged or was not closed cleanly."""
+
+    def apply(self, revision: int, upserts: Sequence[IndexedPassage], removed: Sequence[int]) -> None:
+        """Bring the index to `revision`; durable enough to be replayed from there."""
+
+    def rebuild(self, revision: int, batches: Iterable[Sequence[IndexedPassage]]) -> None:
+        """Build a fresh index beside the old one, verify it, swap. The old one serves until the swap."""
+
+    def count(self) -> int: ...
+
+    def size_bytes(self) -> int: ...
+
+    def close(self) -> None: ...
+
+
+class VectorIndex(Index, Protocol):
+    """Nearest passages by cosine."""
+
+    def search(self, vector: Vector, limit: int) -> list[Scored]:
+        """At most `limit` passages, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalQuery:
+    """Weighted terms for each field. Dates are inclusive; undated passages match only a query without dates."""
+
+    terms: Mapping[str, float]
+    bigrams: Mapping[str, float]
+    published_after: date | None = None
+    published_before: date | None = None
+
+
+class LexicalIndex(Index, Protocol):
+    """BM25 over morphemes, bigrams and titles."""
+
+    def search(self, query: LexicalQuery, limit: int) -> list[Scored]:
+        """At most `limit` passages, best first; ties in order of id."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedText:
+    """A text with the tokens of its one Kiwi pass: an embedder uses whichever it needs."""
+
+    text: str
+    tokens: Sequence[Token]
+
+
+class Embedder(Protocol):
+    """Texts to unit vectors (all zero where there is nothing to embed)."""
+
+    @property
+    def model(self) -> str:
+        """Names the vectors: equal names give comparable vectors."""
+
+    @property
+    def dimension(self) -> int: ...
+
+    def embed(self, texts: Sequence[AnalysedText], *, as_query: bool) -> list[Vector]: ...
+
+
+class HtmlReader(Protocol):
+    """HTML to the parts that our rules choose from. Bounded in time and memory; raises PageError."""
+
+    def read(self, html: str) -> HtmlPage: ...
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlPage:
+    """Parts of an HTML page, as found. Nothing is chosen yet."""
+
+    linked_data: tuple[str, ...]
+    """Texts of application/ld+json scripts."""
+    meta: tuple[tuple[str, str], ...]
+    """(name or property, content) in document order."""
+    selected: Mapping[str, tuple[str, ...]]
+    """Our selector → the text lines of its first match (attribute selectors: the attribute's value)."""
+    scripts: tuple[str, ...]
+    """Texts of other inline scripts that hold JSON with an article body."""
+    main_text: tuple[str, ...]
+    """Paragraphs that the boilerplate remover kept."""
+    text: tuple[str, ...]
+    """All visible text lines, for the text rules."""
+    title: str | None = None
+    canonical: str | None = None
+
+
+class Clock(Protocol):
+    """What time it is: a parameter, so that tests stand still."""
+
+    def now(self) -> datetime: ...
