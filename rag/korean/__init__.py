@@ -1,0 +1,1 @@
+"""What we know of the language. The only place where Kiwi is imported."""
