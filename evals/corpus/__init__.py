@@ -1,0 +1,1 @@
+"""Articles written for this project, and the pages made from them."""

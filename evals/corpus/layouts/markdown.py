@@ -1,0 +1,43 @@
+"""An article kept as Markdown with front matter, as archives and static sites have them."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+
+import yaml
+
+from evals.corpus.layouts.drawing import Drawing, Margin, choose, html_truth, titles
+from evals.corpus.source import SourceArticle
+
+
+def draw(article: SourceArticle, margin: Margin) -> Drawing:
+    """UTF-8, every other file decomposed (NFD) as some file systems leave it. Images carry no caption."""
+    headed = bool(article.subtitles) and choose(article.id, 2) == 1
+    lines = ["---", _front_matter(article, headed), "---", ""]
+    lines += [f"## {text}\n" for text in article.subtitles] if headed else []
+    for number, text in enumerate(article.paragraphs):
+        lines += [text, ""]
+        if number == 1 and article.captions:
+            lines += ["![사진](photos/1.jpg)", ""]
+    lines += ["## 관련기사", "", *(f"- [{story.title}](/news/{n})" for n, story in enumerate(margin.cut)), ""]
+    text = "\n".join(lines)
+    if choose(article.id + "/form", 2):
+        text = unicodedata.normalize("NFD", text)
+    truth = html_truth(article, ["관련기사", "photos/1.jpg", *titles(margin.cut)], article.url or "")
+    return Drawing(text.encode(), replace(truth, url=article.url, captions=()))
+
+
+def _front_matter(article: SourceArticle, headed: bool) -> str:
+    fields: dict[str, object] = {"title": article.headline()}
+    if article.subtitles and not headed:
+        fields["subtitles"] = list(article.subtitles)
+    fields["publisher"] = article.publisher
+    if article.names:
+        fields["authors"] = list(article.names)
+    fields["date"] = article.moment().isoformat()
+    if article.modified_at:
+        fields["updated"] = article.modified_at.isoformat()
+    if article.url:
+        fields["url"] = article.url
+    return yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=10_000).strip()
