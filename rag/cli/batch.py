@@ -1,0 +1,116 @@
+"""A file of questions to a stream of answers: `rag ask --batch`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from rag.cli.output import write_json
+from rag.domain import Filters, Turn
+from rag.errors import InvalidQuestion
+from rag.moments import moment
+
+if TYPE_CHECKING:
+    from rag.bootstrap import Geungeo
+
+ROLES = ("user", "assistant")
+
+
+@dataclass(frozen=True, slots=True)
+class BatchLine:
+    """One question of the file; raises ValueError with a sentence when a line is not one."""
+
+    id: str | int
+    question: str
+    history: tuple[Turn, ...]
+    asked_at: datetime | None
+    as_of: datetime | None
+
+    @classmethod
+    def read(cls, record: object) -> BatchLine:
+        if not isinstance(record, dict):
+            raise ValueError("The line is not a JSON object.")
+        given = record.get("id")
+        if not isinstance(given, str | int) or isinstance(given, bool):
+            raise ValueError("The line has no id.")
+        question = record.get("question")
+        if not isinstance(question, str):
+            raise ValueError("The line has no question.")
+        history = tuple(_turn(turn) for turn in _list(record.get("history")))
+        return cls(given, question, history, _time(record, "asked_at"), _time(record, "as_of"))
+
+
+def answer_lines(
+    app: Geungeo,
+    lines: Iterable[str],
+    *,
+    asked_at: datetime | None,
+    as_of: datetime | None,
+    filters: Filters,
+    mode: str,
+) -> bool:
+    """Write one line a line read, in order; False when one of them could not be answered.
+
+    What a line says of `asked_at` and `as_of` comes before what the command line says.
+    """
+    from rag.answers.shape import to_json
+
+    complete = True
+    for number, text in enumerate(lines, start=1):
+        if not text.strip():
+            continue
+        record: object = None
+        try:
+            record = json.loads(text.lstrip("\ufeff"))
+            line = BatchLine.read(record)
+            answer = app.ask(
+                line.question,
+                history=line.history,
+                asked_at=line.asked_at or asked_at,
+                as_of=line.as_of or as_of,
+                filters=filters,
+                mode=mode,
+            )
+        except (ValueError, InvalidQuestion) as exc:
+            complete = False
+            write_json({"id": _id(record), "line": number, "error": _sentence(exc)})
+        else:
+            write_json({**to_json(answer), "id": line.id})
+    return complete
+
+
+def _list(value: object) -> list[object]:
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise ValueError("history is not a list.")
+    return value
+
+
+def _turn(value: object) -> Turn:
+    if not isinstance(value, dict) or value.get("role") not in ROLES or not isinstance(value.get("content"), str):
+        raise ValueError("A turn of history needs role (user or assistant) and content.")
+    return Turn(value["role"], value["content"])
+
+
+def _time(record: Mapping[str, object], field: str) -> datetime | None:
+    value = record.get(field)
+    if value is None:
+        return None
+    try:
+        return moment(str(value), day_ends=field == "as_of")
+    except ValueError as exc:
+        raise ValueError(f"{field} is not an ISO 8601 time.") from exc
+
+
+def _id(record: object) -> object:
+    return record.get("id") if isinstance(record, dict) else None
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"The line is not JSON: {error.msg} at column {error.colno}."
+    return str(error)

@@ -1,0 +1,48 @@
+"""`rag chat`: questions and follow-ups at a prompt."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+
+import click
+
+from rag.cli.answer import show_answer
+from rag.cli.opened import opened
+from rag.cli.output import margin, paper
+from rag.domain import Turn
+from rag.errors import InvalidQuestion
+
+QUIT = (":quit", ":q", ":끝")
+NEW = (":new", ":새로")
+GREETING = "질문을 적으세요. 새 대화는 :new, 끝내려면 :quit"
+
+
+@click.command()
+@click.pass_context
+def chat(ctx: click.Context) -> None:
+    """Ask and follow up; earlier turns are remembered. `:new` starts over, `:quit` ends."""
+    with suppress(ImportError):  # line editing and recall, where the platform has them
+        import readline  # noqa: F401
+
+    remarks, history = margin(), list[Turn]()
+    with opened(ctx.obj) as app:
+        remarks.print(GREETING)
+        while (line := _line()) not in (None, *QUIT):
+            if line in NEW:
+                history.clear()
+            elif line:
+                try:
+                    answer = app.ask(line, history=tuple(history))
+                except InvalidQuestion as exc:
+                    remarks.print(str(exc))
+                    continue
+                show_answer(answer, paper())
+                history += [Turn("user", line), Turn("assistant", answer.text)]
+
+
+def _line() -> str | None:
+    try:
+        return input("질문> " if sys.stdin.isatty() else "").strip()
+    except EOFError:
+        return None
