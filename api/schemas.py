@@ -29,7 +29,7 @@ def _as_of(value: object) -> object:
     return moment(value, day_ends=True) if isinstance(value, str) else value
 
 
-Text = Annotated[str, AfterValidator(_text)]
+WRITABLE = AfterValidator(_text)
 
 
 class Strict(BaseModel):
@@ -40,7 +40,7 @@ class TurnIn(Strict):
     """One earlier turn of the conversation."""
 
     role: Literal["user", "assistant"]
-    content: Annotated[Text, Field(max_length=MAX_TURN)]
+    content: Annotated[str, Field(max_length=MAX_TURN), WRITABLE]
 
 
 class FiltersIn(Strict):
@@ -48,13 +48,13 @@ class FiltersIn(Strict):
 
     published_after: date | None = None
     published_before: date | None = None
-    publishers: Annotated[tuple[Text, ...], Field(max_length=100)] = ()
+    publishers: Annotated[tuple[Annotated[str, WRITABLE], ...], Field(max_length=100)] = ()
 
 
 class AskIn(Strict):
     """A question with what it depends on. Times without a zone are Asia/Seoul."""
 
-    question: Annotated[Text, Field(min_length=1, max_length=MAX_QUESTION)]
+    question: Annotated[str, Field(min_length=1, max_length=MAX_QUESTION), WRITABLE]
     history: Annotated[tuple[TurnIn, ...], Field(max_length=MAX_TURNS)] = ()
     asked_at: Annotated[datetime | None, BeforeValidator(_asked_at)] = None
     as_of: Annotated[datetime | None, BeforeValidator(_as_of)] = None

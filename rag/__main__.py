@@ -1,0 +1,7 @@
+"""`python -m rag`."""
+
+from __future__ import annotations
+
+from rag.cli import main
+
+main(prog_name="rag")
