@@ -12,13 +12,14 @@ BELOW = ("포토뉴스더보기", "이전 기사 보기 다음 기사 보기", "
 
 
 def draw(article: SourceArticle, margin: Margin) -> Drawing:
-    """UTF-8 text. Times to the second; captions carry no mark; middle dots are of three kinds."""
+    """UTF-8 text. Times to the second, middle dots of three kinds, no credit on a caption that repeats the lede."""
     published = article.moment()
     reporter = article.names[0]
     lines = [*ABOVE, article.headline(), f"  • {reporter} 기자", f"  • 등록 {published:%Y-%m-%d %H:%M:%S}"]
     lines += ["", "기사수정", *(f"  • {text}" for text in article.subtitles), ""]
     lede, *rest = article.paragraphs
-    lines += [f"[{article.publisher} {reporter} 기자] {lede}", "", NBSP, "", *article.captions, ""]
+    captions = [_credited(caption, article) for caption in article.captions]
+    lines += [f"[{article.publisher} {reporter} 기자] {lede}", "", NBSP, "", *captions, ""]
     for number, text in enumerate(rest):
         lines += [_mixed_dots(text, number), "", NBSP, ""]
     lines += ["0", "  • 목록 바로가기", "  • 인쇄", "", "", *BELOW]
@@ -27,8 +28,20 @@ def draw(article: SourceArticle, margin: Margin) -> Drawing:
     lines.append("모바일 버전 바로가기")
     noise = [*ABOVE, "기사수정", f"등록 {published.year}", "목록 바로가기", *BELOW, "모바일 버전"]
     noise += [f"[{article.publisher}", *story_marks(margin.cut)]
-    truth = text_truth(article, noise, captions=article.captions)
+    truth = text_truth(article, noise, captions=captions)
     return Drawing("\n".join(lines).encode(), replace(truth, published_at=published, reporters=(reporter,)))
+
+
+def _credited(caption: str, article: SourceArticle) -> str:
+    """Only what the lede says too can be told from a paragraph without a credit."""
+    pairs, lede = _pairs(caption), _pairs(article.paragraphs[0])
+    repeats = len(pairs & lede) >= len(pairs) / 2
+    return caption if repeats else f"{caption} (사진={article.publisher})"
+
+
+def _pairs(text: str) -> set[str]:
+    packed = "".join(text.split())
+    return {packed[start : start + 2] for start in range(len(packed) - 1)}
 
 
 def _mixed_dots(text: str, number: int) -> str:

@@ -184,3 +184,9 @@ def test_atom_repeats_the_publication_of_an_unmodified_entry() -> None:
 def test_an_archive_is_one_json_object_a_line() -> None:
     lines = feed("jsonl").content.decode().splitlines()
     assert [json.loads(line)["id"] for line in lines] == ["well-01", "well-02"]
+
+
+def test_a_caption_without_credit_is_one_that_repeats_the_lede() -> None:
+    assert drawn("environment").truth.captions == (f"{ARTICLE.captions[0]} (사진=표본일보)",)
+    same = replace(ARTICLE, captions=("가람시가 옛 우물 7곳을 연말까지 되살린다.",))
+    assert PAGES["environment"].draw(same, MARGIN).truth.captions == same.captions
