@@ -56,6 +56,15 @@ def _support_fits_answerable(case: Case, articles: Articles) -> Iterable[str]:
         yield "is answerable and has no gold answer"
 
 
+def _support_was_published(case: Case, articles: Articles) -> Iterable[str]:
+    """Nobody can be expected to answer from what appeared after the question, or after the day it asks about."""
+    for item in case.support:
+        published = articles[item.article].published_at if item.article in articles else None
+        for name, limit in (("asked_at", case.asked_at), ("as_of", case.as_of)):
+            if published and limit and published > limit:
+                yield f"{item.article} was published after {name}"
+
+
 def _key_is_reachable(case: Case, articles: Articles) -> Iterable[str]:
     """What must be included is somewhere in the answers or the sentences given as right."""
     if not case.answerable:
@@ -83,6 +92,7 @@ def _weekdays_are_true(case: Case, articles: Articles) -> Iterable[str]:
 CHECKS: tuple[Callable[[Case, Articles], Iterable[str]], ...] = (
     _support_stands,
     _support_fits_answerable,
+    _support_was_published,
     _key_is_reachable,
     _key_is_consistent,
     _weekdays_are_true,

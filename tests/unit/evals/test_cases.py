@@ -11,6 +11,7 @@ import pytest
 
 from evals.cases import CaseError, load_cases
 from evals.cases.validate import article_problems, find_problems, main, table
+from evals.corpus.source import load_articles, load_noise
 from evals.weekdays import wrong_weekdays
 from tests.unit.evals.samples import ARTICLE
 
@@ -48,6 +49,8 @@ def test_a_case_that_is_true_to_its_article_has_no_problem(tmp_path: Path) -> No
         ({"support": [{"article": "well-09", "sentence": "가람시가"}]}, "no article well-09"),
         ({"support": [{"article": "well-01", "sentence": "8곳을 되살린다"}]}, "0 paragraphs"),
         ({"support": [{"article": "well-01", "sentence": "복원"}]}, "2 paragraphs"),
+        ({"as_of": "2026-03-08T09:00:00+09:00"}, "published after as_of"),
+        ({"asked_at": "2026-03-08T09:00:00+09:00"}, "published after asked_at"),
         ({"must_include": ["8곳|여덟 곳"]}, "in no gold answer"),
         ({"must_not_include": ["7"]}, "part of a gold answer"),
         ({"question": "2026년 3월 9일(화)에 우물을 몇 곳?"}, "3월 9일(화) has the wrong weekday"),
@@ -93,6 +96,15 @@ def test_an_article_that_corrects_nothing_known_is_said() -> None:
 
 def test_the_committed_cases_are_true_to_the_committed_articles() -> None:
     assert main([]) == 0
+
+
+def test_what_a_trap_asks_for_stands_in_a_margin_and_in_no_article() -> None:
+    noise = " ".join(story.text for story in load_noise())
+    bodies = " ".join(text for article in load_articles() for text in article.paragraphs)
+    traps = [case for case in load_cases() if case.category == "boilerplate_trap"]
+    assert traps
+    assert [case.id for case in traps if not all(text in noise for text in case.must_not_include)] == []
+    assert [case.id for case in traps if all(text in bodies for text in case.must_not_include)] == []
 
 
 def test_a_folder_without_cases_is_not_valid(tmp_path: Path) -> None:
