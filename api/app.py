@@ -57,17 +57,16 @@ def create_app(settings: Settings | None = None, app: Geungeo | None = None) -> 
 def _opening(settings: Settings, app: Geungeo | None) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(api: FastAPI) -> AsyncIterator[None]:
-        if app is not None:
-            api.state.geungeo = app
-            yield
-            return
         from rag.bootstrap import Geungeo
 
         # Opening loads models and catches up with the log: seconds that must not hold the event loop.
-        api.state.geungeo = opened = await run_in_threadpool(Geungeo.open, settings)
+        serving = app if app is not None else await run_in_threadpool(Geungeo.open, settings)
+        api.state.geungeo = serving
         try:
+            await run_in_threadpool(serving.warm_up)
             yield
         finally:
-            await run_in_threadpool(opened.close)
+            if serving is not app:
+                await run_in_threadpool(serving.close)
 
     return lifespan

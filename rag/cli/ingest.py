@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rag.cli.opened import opened
+from rag.cli.opened import Opener, opened
 from rag.cli.output import margin, paper, write_json
 from rag.domain import IngestReport, Outcome, PageReport
+from rag.errors import DataFolderBusy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from rag.bootstrap import Geungeo
 
 PARTLY = 3
 SHOWN_FAILURES = 50
@@ -36,7 +39,7 @@ def ingest(ctx: click.Context, paths: tuple[str, ...], as_json: bool) -> None:
     Exit code 0: every page is stored. 3: some pages failed, the rest are stored. 1: nothing was done.
     """
     files, stdin = _sources(paths)
-    with opened(ctx.obj) as app, _progress(quiet=as_json) as progress:
+    with _opened_beside(ctx.obj) as app, _progress(quiet=as_json) as progress:
         report = app.ingest(*files, stdin=stdin, progress=progress)
     if as_json:
         write_json(report_json(report))
@@ -54,6 +57,16 @@ def report_json(report: IngestReport) -> dict[str, object]:
         "seconds": round(report.seconds, 3),
         "pages": [asdict(page) for page in report.pages],
     }
+
+
+def _opened_beside(opener: Opener | None) -> Geungeo:
+    """With the indexes; without them where a server owns them: it follows what is stored here."""
+    try:
+        return opened(opener)
+    except DataFolderBusy as exc:
+        app = opened(opener, own_indexes=False)
+        margin().print(f"{exc} The articles are stored now, and it will find them within seconds.", soft_wrap=True)
+        return app
 
 
 def _sources(paths: tuple[str, ...]) -> tuple[list[str], bytes | None]:

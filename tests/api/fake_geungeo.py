@@ -27,7 +27,7 @@ from rag.domain import (
     StoreStatus,
     Turn,
 )
-from rag.errors import InvalidQuestion, NotFound
+from rag.errors import DataFolderBusy, InvalidQuestion, NotFound
 
 QUOTE = "가람시는 10일 오후 2시 마루구 한터동에서 트램 1호선 착공식을 열었다."
 TRAM = StoredArticle(
@@ -59,14 +59,18 @@ class FakeGeungeo:
     failure: Exception | None = None
     """Raised by whatever is asked of it."""
     is_ready: bool = True
+    owned_by_another: bool = False
     findings: tuple[Finding, ...] = ()
     asked: list[dict[str, Any]] = field(default_factory=list)
     ingested: list[tuple[tuple[str, ...], bytes | None]] = field(default_factory=list)
     opened_with: list[bool] = field(default_factory=list)
+    warmed_up: bool = False
     closed: int = 0
 
     def opener(self, own_indexes: bool) -> Geungeo:
         self.opened_with.append(own_indexes)
+        if self.owned_by_another and own_indexes:
+            raise DataFolderBusy("The data folder is in use by process 7 (rag serve).")
         return self.as_geungeo()
 
     def as_geungeo(self) -> Geungeo:
@@ -141,6 +145,9 @@ class FakeGeungeo:
 
     def reindex(self, progress: Callable[..., None] | None = None) -> None:
         self._fail()
+
+    def warm_up(self) -> None:
+        self.warmed_up = True
 
     def ready(self) -> bool:
         return self.is_ready

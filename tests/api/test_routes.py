@@ -49,9 +49,9 @@ def test_a_process_is_alive_before_it_is_ready(client: TestClient, fake: FakeGeu
     assert (ready.status_code, ready.json()) == (200, {"status": "ready"})
 
 
-def test_the_application_that_was_handed_in_is_not_closed(fake: FakeGeungeo) -> None:
+def test_the_application_that_was_handed_in_is_warmed_up_and_not_closed(fake: FakeGeungeo) -> None:
     with TestClient(create_app(app=fake.as_geungeo())):
-        pass
+        assert fake.warmed_up
 
     assert fake.closed == 0
 

@@ -140,6 +140,22 @@ def test_ingest_reads_standard_input_for_a_dash() -> None:
     assert fake.ingested == [((), "기사".encode("cp949"))]
 
 
+def test_ingest_works_beside_a_server_that_owns_the_indexes() -> None:
+    fake = FakeGeungeo(owned_by_another=True)
+
+    result = run(fake, "ingest", "-", stdin="기사")
+
+    assert result.exit_code == 0
+    assert fake.opened_with == [True, False]
+    assert "in use by process 7 (rag serve). The articles are stored now" in result.stderr
+
+
+def test_ask_beside_a_server_says_who_owns_the_indexes() -> None:
+    result = run(FakeGeungeo(owned_by_another=True), "ask", "트램?")
+
+    assert (result.exit_code, result.stderr) == (1, "Error: The data folder is in use by process 7 (rag serve).\n")
+
+
 # ---------------------------------------------------------------- ask
 
 
