@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import replace
+from datetime import datetime
 
 import yaml
 
@@ -28,6 +29,11 @@ def draw(article: SourceArticle, margin: Margin) -> Drawing:
     return Drawing(text.encode(), replace(truth, url=article.url, captions=()))
 
 
+def _time(article: SourceArticle, moment: datetime) -> datetime | str:
+    """Bare in every other file, where YAML reads a timestamp, and quoted in the rest."""
+    return moment if choose(article.id + "/date", 2) else moment.isoformat()
+
+
 def _front_matter(article: SourceArticle, headed: bool) -> str:
     fields: dict[str, object] = {"title": article.headline()}
     if article.subtitles and not headed:
@@ -35,9 +41,9 @@ def _front_matter(article: SourceArticle, headed: bool) -> str:
     fields["publisher"] = article.publisher
     if article.names:
         fields["authors"] = list(article.names)
-    fields["date"] = article.moment().isoformat()
+    fields["date"] = _time(article, article.moment())
     if article.modified_at:
-        fields["updated"] = article.modified_at.isoformat()
+        fields["updated"] = _time(article, article.modified_at)
     if article.url:
         fields["url"] = article.url
     return yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=10_000).strip()
