@@ -211,7 +211,8 @@ def _size(engine: Engine, connection: Connection) -> int:
                 size += file.stat().st_size
         return size
     names = [table.name for table in sql_schema.metadata.sorted_tables]
-    total = text("SELECT coalesce(sum(pg_total_relation_size(to_regclass(name))), 0) FROM unnest(CAST(:names AS text[])) AS name")
+    tables = "unnest(CAST(:names AS text[])) AS name"
+    total = text(f"SELECT coalesce(sum(pg_total_relation_size(to_regclass(name))), 0) FROM {tables}")
     return int(connection.execute(total, {"names": names}).scalar_one())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, count
 
 from sqlalchemy import Connection, and_, select
 
@@ -46,6 +47,7 @@ class Recognition:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.heads: dict[str, Head] = {}
+        self._asked: set[str] = set()  # ids whose head was looked for, found or not
         self.keys: dict[bytes, str] = {}
         self.files: dict[bytes, list[str]] = {}
         self.pages: dict[bytes, str] = {}
@@ -66,8 +68,8 @@ class Recognition:
         for some in chunks(one.page_digest for one in articles):
             rows = run(select(page.c.digest, page.c.article_id).where(page.c.digest.in_(some)))
             self.pages.update((bytes(row.digest), row.article_id) for row in rows)
-        derived = [key.article_id for key in keys if key.kind is not KeyKind.PAGE]
-        self._load_heads([*self.keys.values(), *derived, *(one for some in self.files.values() for one in some)])
+        self._asked = {key.article_id for key in keys if key.kind is not KeyKind.PAGE}
+        self._load_heads([*self.keys.values(), *self._asked, *(one for some in self.files.values() for one in some)])
 
     def find(self, article: Article, keys: Sequence[Key]) -> str | None:
         """The id of the live article that this is a version of."""
@@ -81,15 +83,15 @@ class Recognition:
 
     def new_id(self, keys: Sequence[Key]) -> str:
         """From the strongest key that names no live article yet."""
-        candidates = [key for key in keys if key.kind is not KeyKind.PAGE]
-        candidates += [Key(KeyKind.TEXT, f"{keys[-1].value}|{number}") for number in range(2, 10_000)]
-        for key in candidates:
-            if key.article_id not in self.heads:
-                self._load_heads([key.article_id])
-            head = self.heads.get(key.article_id)
-            if head is None or not head.live:
-                return key.article_id
-        raise AssertionError("ten thousand articles share one text")
+        own = (key for key in keys if key.kind is not KeyKind.PAGE)
+        further = (Key(KeyKind.TEXT, f"{keys[-1].value}|{number}") for number in count(2))
+        return next(key.article_id for key in chain(own, further) if self._is_free(key.article_id))
+
+    def _is_free(self, article_id: str) -> bool:
+        if article_id not in self._asked:
+            self._load_heads([article_id])
+        head = self.heads.get(article_id)
+        return head is None or not head.live
 
     def is_stale_copy(self, article_id: str, analysed: AnalysedArticle) -> bool:
         """Another source's page that was superseded, or that has the current text and says less about it.

@@ -272,7 +272,8 @@ def test_a_withdrawn_article_is_gone_everywhere(store: ArticleStore) -> None:
         with pytest.raises(NotFound):
             store.article(article_id, version)
     assert [stored.id for stored in store.articles()] == [kept]
-    assert store.passages(ids) == store.indexed(ids) == []
+    assert store.passages(ids) == []
+    assert store.indexed(ids) == []
     assert store.analyses([(article_id, 1)]) == {}
     assert store.status().articles == 1
 
@@ -427,7 +428,8 @@ def test_tracking_parameters_are_no_part_of_the_address(parameter: identity.Trac
 
 def test_an_articles_id_does_not_depend_on_where_it_lay() -> None:
     here, there = news(1, source="/one/a.txt"), news(1, source="/other/b.txt")
-    for changes in ({}, {"url": None}, {"url": None, "title": None}):
+    varieties: list[dict[str, Any]] = [{}, {"url": None}, {"url": None, "title": None}]
+    for changes in varieties:
         strongest = [
             next(key for key in keys(replace(one, **changes)) if key.kind is not KeyKind.PAGE) for one in (here, there)
         ]
