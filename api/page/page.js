@@ -88,12 +88,12 @@ function mark(number, id) {
 
 function textOf(answer, idOf) {
   if (!answer.sentences.length) return make("p", { class: "text" }, answer.text);
-  const parts = answer.sentences.flatMap((sentence, place) => [
-    place ? " " : "",
-    sentence.text.replace(/(\s*\[\d+\])+\s*$/u, ""),
-    ...sentence.citations.map((number) => mark(number, idOf(number))),
-  ]);
-  return make("p", { class: "text" }, ...parts);
+  return make("p", { class: "text" }, ...answer.sentences.flatMap((sentence, place) => {
+    const text = sentence.text.replace(/(\s*\[\d+\])+\s*$/u, "");
+    const marks = sentence.citations.map((number) => mark(number, idOf(number)));
+    const last = /\S*$/u.exec(text).index; // the last word and its numbers stay on one line
+    return [place ? " " : "", text.slice(0, last), make("span", { class: "together" }, text.slice(last), ...marks)];
+  }));
 }
 
 function nearest(articles) {

@@ -52,7 +52,7 @@ COUNTS = StoreStatus(2, 3, 4, 5, TRAM.article.published_at, datetime(2026, 3, 12
 
 @dataclass
 class FakeGeungeo:
-    """Answers what holds 트램 from TRAM, refuses to read an empty question, abstains from the rest."""
+    """Answers what holds 트램 from the first article, refuses to read an empty question, abstains from the rest."""
 
     settings: Settings = field(default_factory=Settings)
     stored: tuple[StoredArticle, ...] = (TRAM, UNTITLED)
@@ -104,7 +104,7 @@ class FakeGeungeo:
         )
         now = asked_at or datetime(2026, 3, 12, tzinfo=KST)
         understood = Question(question, question, Kind.WHEN, now, as_of=as_of, filters=filters)
-        return _answered(understood) if "트램" in question else _abstained(understood)
+        return _answered(understood, self.stored[0]) if "트램" in question else _abstained(understood)
 
     async def aask(self, question: str, **rest: Any) -> Answer:
         return self.ask(question, **rest)
@@ -163,9 +163,9 @@ def _page(path: str) -> PageReport:
     return PageReport(path, Outcome.ADDED, TRAM.id, 1, TRAM.article.title)
 
 
-def _answered(question: Question) -> Answer:
-    start = TRAM.article.body.index(QUOTE)
-    citation = Citation(1, TRAM, QUOTE, start, start + len(QUOTE), ("예시신문",))
+def _answered(question: Question, stored: StoredArticle) -> Answer:
+    start = stored.article.body.index(QUOTE)
+    citation = Citation(1, stored, QUOTE, start, start + len(QUOTE), ("예시신문",))
     return Answer(
         id="ans_1",
         status=Status.ANSWERED,
