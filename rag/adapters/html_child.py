@@ -1,0 +1,261 @@
+"""The process that parses HTML: it may be killed at any moment, and it imports nothing of ours.
+
+Messages in both directions: four bytes of length (big-endian), then UTF-8 JSON or, for pages, UTF-8 HTML. The first
+message to it is the list of selectors; its first message back says that it is ready.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import struct
+import sys
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+MAX_DEPTH = 250
+"""libxml2 keeps 256 levels and drops what lies deeper, without a word."""
+
+CPU_SECONDS = 15
+MAX_SCRIPT = 4_000_000
+BODY_ENOUGH = 200
+"""Characters of a selected body that spare the boilerplate remover, which takes ten times as long as the rest."""
+
+_TAG = re.compile(r"<(?:(!--)|(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40}))")
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_RAW = frozenset("script style textarea title noscript xmp".split())
+_CLOSES_ITSELF = frozenset("p li option dt dd tr td th thead tbody tfoot colgroup".split())
+_SKIPPED = frozenset("script style noscript template iframe object svg select textarea head canvas audio video".split())
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
+    "header hr html li main nav ol p pre section summary table tbody tfoot thead tr ul option button".split()
+)
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
+_BODY_SCRIPT = re.compile(r"contentHtml|content_elements|articleBody")
+
+
+def deepest(html: str, enough: int = MAX_DEPTH) -> int:
+    """How deep the tags nest, up to `enough`: one linear scan, before any parser sees the page."""
+    stack: list[str] = []
+    most = at = 0
+    while (found := _TAG.search(html, at)) is not None:
+        at = found.end()
+        if found.group(1):
+            end = html.find("-->", at)
+            at = len(html) if end < 0 else end
+            continue
+        name = found.group(3).lower()
+        if found.group(2):
+            if name in stack:
+                while stack.pop() != name:
+                    pass
+            continue
+        if name in _RAW:
+            end = html.find(f"</{name}", at)
+            at = end if end >= 0 else at
+            continue
+        if name in _VOID:
+            continue
+        if stack and name in _CLOSES_ITSELF and stack[-1] == name:
+            stack.pop()
+        stack.append(name)
+        most = max(most, len(stack))
+        if most >= enough:
+            break
+    return most
+
+
+def lines_of(element: Any, skipped: frozenset[Any] = frozenset()) -> list[str]:
+    """The visible text of an element, a line for every block and line break, white space collapsed."""
+    parts: list[str] = []
+    for kind, text in _walk(element, skipped):
+        parts.append("\n" if kind == "break" else text)
+    lines = (_SPACE.sub(" ", line).strip() for line in "".join(parts).split("\n"))
+    return [line for line in lines if line]
+
+
+def _walk(root: Any, skipped: frozenset[Any]) -> Iterator[tuple[str, str]]:
+    stack: list[tuple[Any, bool]] = [(root, False)]
+    while stack:
+        element, leaving = stack.pop()
+        tag = element.tag if isinstance(element.tag, str) else ""
+        block = tag in _BLOCKS or tag == "br"
+        if leaving:
+            if block:
+                yield "break", ""
+        elif tag and tag not in _SKIPPED and element not in skipped and not _HIDDEN.search(element.get("style") or ""):
+            yield ("break", "") if block else ("text", " " if tag in ("td", "th") else "")
+            yield "text", _SPACE.sub(" ", element.text or "")
+            stack.append((element, True))
+            stack.extend((child, False) for child in reversed(element))
+            continue
+        if element is not root and element.tail:
+            yield "text", _SPACE.sub(" ", element.tail)
+
+
+def parts_of(html: str, selectors: list[dict[str, str]]) -> dict[str, Any]:
+    """A page's parts, as HtmlPage has them."""
+    from lxml import etree
+    from lxml import html as lxml_html
+
+    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    tree = lxml_html.document_fromstring(html.encode("utf-8"), parser=parser)
+    found = {selector["name"]: _matches(tree, selector["xpath"]) for selector in selectors}
+    inside = {part: _nodes(found, selectors, part) for part in ("caption", "heading", "noise")}
+    selected: dict[str, list[str]] = {}
+    bodies: list[Any] = []
+    for selector in selectors:
+        matches = found[selector["name"]]
+        if not matches or selector["part"] in inside:
+            continue
+        if selector["part"] == "body":
+            lines = _body_lines(matches[0], inside)
+            bodies.append(matches[0])
+        else:
+            first = matches[0]
+            lines = [str(first).strip()] if isinstance(first, str) else lines_of(first)
+        if lines:
+            selected.setdefault(selector["name"], lines)
+    for part in ("caption", "heading"):
+        selected[part] = _texts_inside(inside[part], bodies)
+    enough = any(sum(map(len, selected.get(selector["name"], ()))) >= BODY_ENOUGH for selector in selectors if selector["part"] == "body")
+    return {
+        "linked_data": [text for text in tree.xpath("//script[contains(@type, 'ld+json')]/text()") if text.strip()],
+        "meta": _meta(tree),
+        "selected": selected,
+        "scripts": [
+            text
+            for text in tree.xpath("//script[not(@src) and not(contains(@type, 'ld+json'))]/text()")
+            if len(text) <= MAX_SCRIPT and _BODY_SCRIPT.search(text)
+        ],
+        "main_text": [] if enough else _main_text(tree, etree),
+        "text": lines_of(tree),
+        "title": next((text.strip() for text in tree.xpath("//head/title/text() | //title/text()") if text.strip()), None),
+        "canonical": next((href.strip() for href in tree.xpath("//link[@rel='canonical']/@href") if href.strip()), None),
+    }
+
+
+def _matches(tree: Any, xpath: str) -> list[Any]:
+    found: list[Any] = tree.xpath(xpath)
+    return found
+
+
+def _nodes(found: dict[str, list[Any]], selectors: list[dict[str, str]], part: str) -> frozenset[Any]:
+    return frozenset(node for selector in selectors if selector["part"] == part for node in found[selector["name"]])
+
+
+def _body_lines(body: Any, inside: dict[str, frozenset[Any]]) -> list[str]:
+    return lines_of(body, frozenset().union(*inside.values()) - {body})
+
+
+def _texts_inside(nodes: frozenset[Any], bodies: list[Any]) -> list[str]:
+    """One text for every outermost of these nodes that lies in a body, in the page's order."""
+    texts: list[str] = []
+    for body in bodies:
+        for node in body.iterdescendants():
+            if node in nodes and not any(ancestor in nodes for ancestor in node.iterancestors()):
+                text = " ".join(lines_of(node))
+                if text and text not in texts:
+                    texts.append(text)
+    return texts
+
+
+def _meta(tree: Any) -> list[tuple[str, str]]:
+    rows = []
+    for element in tree.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop")
+        content = element.get("content")
+        if name and content is not None:
+            rows.append((name.strip(), content))
+    return rows[:300]
+
+
+def _main_text(tree: Any, etree: Any) -> list[str]:
+    import trafilatura
+
+    try:
+        document = trafilatura.bare_extraction(tree, include_comments=False, include_images=False, with_metadata=False)
+    except (etree.LxmlError, ValueError, TypeError, AttributeError, RecursionError, IndexError):
+        return []
+    text = getattr(document, "text", None) or ""
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+# ---------------------------------------------------------------- the loop
+
+
+def read_message(stream: BinaryIO) -> bytes | None:
+    head = stream.read(4)
+    if len(head) < 4:
+        return None
+    (size,) = struct.unpack(">I", head)
+    data = stream.read(size)
+    return data if len(data) == size else None
+
+
+def write_message(stream: BinaryIO, data: bytes) -> None:
+    stream.write(struct.pack(">I", len(data)) + data)
+    stream.flush()
+
+
+def _limit(memory_bytes: int) -> None:
+    try:
+        import resource
+    except ImportError:  # not a POSIX system: only the wall clock limits
+        return
+    for limit, value in ((resource.RLIMIT_AS, memory_bytes), (resource.RLIMIT_CORE, 0)):
+        try:
+            resource.setrlimit(limit, (value, value))
+        except (ValueError, OSError):  # macOS has no RLIMIT_AS
+            continue
+
+
+def _allow_cpu(seconds: int) -> None:
+    """The limit counts the process's whole life, so every page moves it on."""
+    try:
+        import resource
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    try:
+        resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds, hard))
+    except (ValueError, OSError):
+        return
+
+
+def _reply(page: bytes, selectors: list[dict[str, str]]) -> dict[str, Any]:
+    html = page.decode("utf-8", errors="replace")
+    if deepest(html) >= MAX_DEPTH:
+        return {"error": "deep"}
+    try:
+        return {"parts": parts_of(html, selectors)}
+    except MemoryError:
+        return {"error": "memory"}
+    except Exception as exc:  # noqa: BLE001 - vendors raise anything on broken markup; the parent names it
+        return {"error": f"{type(exc).__name__}: {exc}"[:200]}
+
+
+def main() -> None:
+    """Answer pages until the parent closes the pipe."""
+    stdin = sys.stdin.buffer
+    stdout = os.fdopen(os.dup(1), "wb")
+    with open(os.devnull, "wb") as nowhere:  # a vendor that prints must not break the messages
+        os.dup2(nowhere.fileno(), 1)
+    first = read_message(stdin)
+    if first is None:
+        return
+    settings = json.loads(first)
+    import trafilatura  # noqa: F401 - loaded before the limits: a page's time is not spent on it
+
+    _limit(settings["memory_bytes"])
+    write_message(stdout, b'{"ready": true}')
+    while (page := read_message(stdin)) is not None:
+        _allow_cpu(CPU_SECONDS)
+        write_message(stdout, json.dumps(_reply(page, settings["selectors"])).encode("ascii"))
+
+
+if __name__ == "__main__":
+    main()
