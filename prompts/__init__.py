@@ -1,0 +1,1 @@
+"""Prompt files; see README.md for their format."""
