@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from rag.korean.analysis import Analyser
 
 settings.register_profile("repeatable", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("repeatable")
@@ -29,3 +33,11 @@ def graded_data() -> Path:
     if not folder:
         pytest.skip("GEUNGEO_DATA is not set: the real pages are not part of this repository")
     return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def analyser() -> Analyser:
+    """One Kiwi for all tests: loading it takes seconds."""
+    from rag.korean.analysis import Analyser
+
+    return Analyser()
