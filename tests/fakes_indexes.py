@@ -279,6 +279,7 @@ class FakeLexicalIndex(_FakeIndex):
         average = sum(sum(counts.values()) for counts in fields.values()) / max(1, len(fields))
         weights = {("t", term): weight for term, weight in query.terms.items()}
         weights |= {("b", term): weight for term, weight in query.bigrams.items()}
+        weights = {term: weight for term, weight in weights.items() if weight > 0}
         rarity = {term: self._rarity(sum(term in counts for counts in fields.values())) for term in weights}
         found = []
         for number, counts in fields.items():

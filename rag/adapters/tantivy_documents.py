@@ -1,0 +1,47 @@
+"""What of a passage tantivy keeps, and the marker that says which revision it has reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from tantivy import Document, Query, Schema, SchemaBuilder, Searcher
+
+from rag.domain import KST, IndexedPassage
+
+MARKER = -1
+"""The id of the document that holds the revision; passages count from 1."""
+
+
+def schema() -> Schema:
+    builder = SchemaBuilder()
+    builder.add_integer_field("id", stored=True, indexed=True, fast=True)
+    builder.add_integer_field("published", indexed=True, fast=True)  # a day in Seoul, date.toordinal()
+    builder.add_integer_field("revision", stored=True)
+    for field in ("title", "terms", "bigrams"):
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
+    return builder.build()
+
+
+def add(writer: Any, passages: Iterable[IndexedPassage], revision: int | None = None) -> None:
+    for passage in passages:
+        document = Document()
+        document.add_integer("id", passage.id)
+        if passage.published_at is not None:
+            document.add_integer("published", passage.published_at.astimezone(KST).date().toordinal())
+        document.add_text("title", passage.title_terms)
+        document.add_text("terms", passage.terms)
+        document.add_text("bigrams", passage.bigrams)
+        writer.add_document(document)
+    if revision is not None:
+        marker = Document()
+        marker.add_integer("id", MARKER)
+        marker.add_integer("revision", revision)
+        writer.add_document(marker)
+
+
+def ids(searcher: Searcher) -> list[int]:
+    """All passage ids, ascending, as often as they are there."""
+    hits = searcher.search(Query.all_query(), max(1, searcher.num_docs), count=False).hits
+    values = searcher.fast_field_values("id", [address for _, address in hits])
+    return sorted(int(value or 0) for value in values if value != MARKER)
