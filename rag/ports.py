@@ -74,6 +74,9 @@ class Index(Protocol):
     def rebuild(self, revision: int, batches: Iterable[Sequence[IndexedPassage]]) -> None:
         """Build a fresh index beside the old one, verify it, swap. The old one serves until the swap."""
 
+    def verify(self, batches: Iterable[Sequence[IndexedPassage]]) -> bool:
+        """Whether the index holds exactly these passages and finds them. Thorough, so slow."""
+
     def count(self) -> int: ...
 
     def size_bytes(self) -> int: ...
