@@ -1,0 +1,144 @@
+"""Counted time: `3일 전`, `석 달 뒤`, `6년 만에`, `3년째`, `지난 30여 년간`, `향후 5년`, `사흘간`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rag.korean.dates import calendar, words
+from rag.korean.dates.calendar import Span
+from rag.korean.dates.state import Groups, Meaning, Place, State, days, one_day
+from rag.korean.dates.tense import Tense
+
+_UNITS = {
+    "년": ("year", 1), "해": ("year", 1), "세기": ("year", 100), "개월": ("month", 1), "달": ("month", 1),
+    "분기": ("month", 3), "주일": ("day", 7), "주": ("day", 7), "일": ("day", 1), "시간": ("hour", 60), "분": ("hour", 1),
+}  # fmt: skip
+_LETTERS = {"year": "Y", "month": "M", "day": "D"}
+_AHEAD = frozenset({"향후", "앞으로"})
+_BACK = frozenset({"지난", "최근", "과거"})
+_HUGE = 100_000
+# 30일 전 직원: 전 before a noun is 全 or 前, not "before".
+_WHOLE_OR_FORMER = re.compile(
+    r"전 (?:세계|국민|직원|대통령|의원|대표|장관|차관|총리|당원|구간|부문|지역|회장|위원장|사원|종목|과목|품목|세대|연령|회원|"
+    r"시장|지사|구청장|군수|교육감|감독|코치|사장|총장|검사|판사|경기|노선|매장|세트)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length of time: a number of years, months, days or (hour) minutes. `grain`: how finely it was said."""
+
+    grain: str
+    number: int
+    approximate: bool
+
+    @property
+    def value(self) -> str:
+        """ISO 8601: P3D, P18M."""
+        return f"PT{self.number}M" if self.grain == "hour" else f"P{self.number}{_LETTERS[self.grain]}"
+
+    def from_day(self, base: date, sign: int) -> date | None:
+        if self.grain == "day":
+            return calendar.shift(base, sign * self.number)
+        return calendar.months_from(base, sign * self.number * (12 if self.grain == "year" else 1))
+
+
+def length(groups: Groups) -> Length | None:
+    about = "over" in groups or groups.get("lead") == "약"
+    if "native_days" in groups:
+        name = groups["native_days"]
+        return Length("day", words.NATIVE_DAYS[name], about or name in words.VAGUE_DAY_COUNTS)
+    if "halfyear" in groups:
+        return Length("month", 6, True)
+    if "oneweek" in groups:
+        return Length("day", 7, about)
+    spoken = groups["n"]
+    if spoken in words.SINO_COUNTS and (groups["unit"] != "년" or "tail" not in groups):
+        return None
+    number = float(spoken) if spoken[0].isdigit() else words.COUNTS[spoken]
+    if number > _HUGE:
+        return None
+    grain, factor = _UNITS[groups["unit"]]
+    about = about or spoken in words.VAGUE_COUNTS
+    return _finer(grain, number * factor, groups, about)
+
+
+def _finer(grain: str, number: float, groups: Groups, about: bool) -> Length:
+    """With its second part: 1년 반, 1년 6개월, 2시간 30분."""
+    if grain == "year" and ("half_more" in groups or groups.get("unit2") == "개월"):
+        more = 6 if "half_more" in groups else int(groups["n2"])
+        return Length("month", round(number * 12) + more, about)
+    if grain == "hour":
+        more = 30 if "half_more" in groups else int(groups["n2"]) if groups.get("unit2") == "분" else 0
+        return Length("hour", round(number) + more, about)
+    return Length(grain, round(number), about)
+
+
+def meaning(groups: Groups, place: Place, state: State) -> Meaning | None:
+    """What a counted time means, or None where it is no time expression (`5년`, `3일 전 직원`)."""
+    found = length(groups)
+    if found is None:
+        return None
+    tail, lead = groups.get("tail", ""), groups.get("lead", "")
+    if tail in ("전", "뒤", "후"):
+        if _WHOLE_OR_FORMER.match(place.text, place.finish - 1):
+            return None
+        return _offset(found, -1 if tail == "전" else 1, place, state)
+    if tail.startswith("만") or tail == "째":
+        return _since(found, tail, state)
+    if tail == "마다":
+        return Meaning("set", value=f"R/{found.value}")
+    if lead in _AHEAD or lead in _BACK:
+        return _stretch(found, 1 if lead in _AHEAD else -1, state)
+    return Meaning("duration", value=found.value, approximate=found.approximate) if tail else None
+
+
+def _offset(found: Length, sign: int, place: Place, state: State) -> Meaning:
+    if found.grain == "hour":
+        moment = state.moment
+        at = moment + sign * timedelta(minutes=found.number) if moment else None
+        return Meaning("time", at, at, "minute", found.approximate)
+    base = state.base
+    # `5일 체포됐다. 사흘 뒤 구속됐다.`: told in the past, later means later than the day spoken of.
+    if sign > 0 and state.day is not None and place.tense is Tense.PAST:
+        base = state.spoken_day()
+    day = found.from_day(base, sign) if base else None
+    if found.grain == "year":
+        return days("year", calendar.year(day.year) if day else None, "year", approximate=found.approximate)
+    if found.grain == "month" and found.number >= 6 and (found.approximate or found.number > 12):
+        span = calendar.month(day.year, day.month) if day else None
+        return days("month", span, "month", approximate=True)
+    return one_day(day, approximate=found.approximate)
+
+
+def _since(found: Length, tail: str, state: State) -> Meaning:
+    """`4년 만에`: the time before, Y−N. `3년째`: from the first of N years, Y−(N−1), on."""
+    kind = "duration" if found.grain in ("day", "hour") else "since"
+    if found.grain == "hour" or state.base is None:
+        return Meaning(kind, value=found.value, approximate=found.approximate)
+    back = Length(found.grain, found.number - (1 if tail == "째" else 0), found.approximate)
+    start = back.from_day(state.base, -1)
+    if start is None:
+        return Meaning(kind, value=found.value)
+    if found.grain == "day":
+        return Meaning(kind, start, state.base, "day", found.approximate, value=found.value)
+    span = calendar.year(start.year) if found.grain == "year" else calendar.month(start.year, start.month)
+    if span is None:
+        return Meaning(kind, value=found.value)
+    end = state.base if tail == "째" else span.end
+    return Meaning(kind, span.start, end, found.grain, found.approximate, value=found.value)
+
+
+def _stretch(found: Length, sign: int, state: State) -> Meaning:
+    """`향후 5년`: from the base on; `지난 30여 년간`: up to the base."""
+    precision = found.grain if found.grain != "hour" else "day"
+    if state.base is None or found.grain == "hour":
+        return Meaning("range", precision=precision, approximate=True, value=found.value)
+    other = found.from_day(state.base, sign)
+    if other is None:
+        return Meaning("range", precision=precision, approximate=True, value=found.value)
+    first, last = sorted((state.base, other))
+    span = Span(first, last)
+    return Meaning("range", span.start, span.end, precision, True, value=found.value)

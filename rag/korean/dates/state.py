@@ -1,0 +1,121 @@
+"""What is known while a text is read: the base, and the day, month and year last spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+
+from rag.domain import KST
+from rag.korean.dates import calendar, tense
+from rag.korean.dates.calendar import Span
+from rag.korean.dates.tense import Tense
+
+Groups = Mapping[str, str]
+
+
+@dataclass(slots=True)
+class State:
+    """Changes as the text is read. `lost`: the day last spoken of could not be resolved, so 이날 cannot either."""
+
+    base: date | None
+    moment: datetime | None
+    question: bool = False
+    day: date | None = None
+    lost: bool = False
+    month: tuple[int, int] | None = None
+    year: int | None = None
+    period: Span | None = None
+    """The last period spoken of, for `전년 동기`."""
+    stated: date | None = None
+    """The last day of this sentence whose month was spelled out: a bare day after it may share the month."""
+
+    def spoken_day(self) -> date | None:
+        return None if self.lost else self.day or self.base
+
+    def spoken_month(self) -> tuple[int, int] | None:
+        if self.month:
+            return self.month
+        day = self.spoken_day()
+        return (day.year, day.month) if day else None
+
+    def spoken_year(self) -> int | None:
+        if self.year is not None:
+            return self.year
+        day = self.spoken_day()
+        return day.year if day else None
+
+
+def begin(base: datetime | date | None, *, question: bool, anchor: date | None) -> State:
+    if isinstance(base, datetime):
+        moment = base.replace(tzinfo=KST) if base.tzinfo is None else base.astimezone(KST)
+        return State(moment.date(), moment, question, anchor)
+    return State(base, None, question, anchor)
+
+
+@dataclass
+class Place:
+    """Where an expression stands in its text; the clause's tense and the quotation are looked up when asked for."""
+
+    text: str
+    begin: int
+    finish: int
+    previous: int = field(default=0)
+    """Where the expression before this one ended, 0 at the beginning."""
+
+    @cached_property
+    def tense(self) -> Tense:
+        return tense.after(self.text, self.finish)
+
+    @cached_property
+    def quoted(self) -> bool:
+        """Whether it stands inside “ ”."""
+        before = self.text[: self.begin]
+        return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What an expression means, before it is tied to its place."""
+
+    kind: str
+    start: date | datetime | None = None
+    end: date | datetime | None = None
+    precision: str = "day"
+    approximate: bool = False
+    named: bool = False
+    value: str = ""
+
+
+def days(kind: str, span: Span | None, precision: str = "day", *, approximate: bool = False) -> Meaning:
+    if span is None:
+        return Meaning(kind, precision=precision, approximate=approximate)
+    return Meaning(kind, span.start, span.end, precision, approximate)
+
+
+def one_day(day: date | None, *, approximate: bool = False) -> Meaning:
+    return Meaning("date", day, day, "day", approximate)
+
+
+def year_of(state: State, month: int, day: int, how: Tense, *, strictly: bool = False) -> int | None:
+    """The year of a month and day named without one.
+
+    Korean news says 지난해 or 내년 when it means another year, so this is the year of the base, unless the tense of the
+    clause forbids it, or the base's year is more than half a year away and a neighbour is within three months.
+    """
+    base = state.base
+    if base is None:
+        return None
+    choices = [(y, found) for y in range(base.year - 8, base.year + 9) if (found := calendar.day(y, month, day))]
+    if how is Tense.PAST:
+        return max((y for y, d in choices if d < base or (d == base and not strictly)), default=None)
+    if how is Tense.FUTURE:
+        return min((y for y, d in choices if d > base or (d == base and not strictly)), default=None)
+    near = min(choices, key=lambda choice: abs((choice[1] - base).days), default=None)
+    same = calendar.day(base.year, month, day)
+    if near is None:
+        return None
+    if same is not None and (abs((same - base).days) <= 183 or abs((near[1] - base).days) > 92):
+        return base.year
+    return near[0] if abs(near[0] - base.year) <= 1 else None
