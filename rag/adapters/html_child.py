@@ -12,7 +12,7 @@ import re
 import struct
 import sys
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 MAX_DEPTH = 250
 """libxml2 keeps 256 levels and drops what lies deeper, without a word."""
@@ -22,14 +22,20 @@ MAX_SCRIPT = 4_000_000
 BODY_ENOUGH = 200
 """Characters of a selected body that spare the boilerplate remover, which takes ten times as long as the rest."""
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _TAG = re.compile(r"<(?:(!--)|(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40}))")
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_RAW = frozenset("script style textarea title noscript xmp".split())
-_CLOSES_ITSELF = frozenset("p li option dt dd tr td th thead tbody tfoot colgroup".split())
-_SKIPPED = frozenset("script style noscript template iframe object svg select textarea head canvas audio video".split())
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hr html li main nav ol p pre section summary table tbody tfoot thead tr ul option button".split()
+_VOID = _words("area base br col embed hr img input link meta param source track wbr")
+_RAW = _words("script style textarea title noscript xmp")
+_CLOSES_ITSELF = _words("p li option dt dd tr td th thead tbody tfoot colgroup")
+_SKIPPED = _words("script style noscript template iframe object svg select textarea head canvas audio video")
+_BLOCKS = _words(
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption f"
+    "igure footer form h1 h2 h3 h4 h5 h6 "
+    "header hr html li main nav ol p pre section summary table tbody tfoot thead tr ul option button"
 )
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
@@ -103,24 +109,30 @@ def parts_of(html: str, selectors: list[dict[str, str]]) -> dict[str, Any]:
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     tree = lxml_html.document_fromstring(html.encode("utf-8"), parser=parser)
     found = {selector["name"]: _matches(tree, selector["xpath"]) for selector in selectors}
-    inside = {part: _nodes(found, selectors, part) for part in ("caption", "heading", "noise")}
+    inside = {part: _nodes(found, selectors, part) for part in ("caption", "heading", "noise", "subtitle")}
     selected: dict[str, list[str]] = {}
     bodies: list[Any] = []
     for selector in selectors:
         matches = found[selector["name"]]
-        if not matches or selector["part"] in inside:
+        if not matches or selector["part"] in ("caption", "heading", "noise"):
             continue
         if selector["part"] == "body":
             lines = _body_lines(matches[0], inside)
             bodies.append(matches[0])
         else:
-            first = matches[0]
-            lines = [str(first).strip()] if isinstance(first, str) else lines_of(first)
+            wanted = matches[:20] if selector["part"] == "reporter" else matches[:1]
+            lines = [
+                line for match in wanted for line in ([match.strip()] if isinstance(match, str) else lines_of(match))
+            ]
         if lines:
             selected.setdefault(selector["name"], lines)
     for part in ("caption", "heading"):
-        selected[part] = _texts_inside(inside[part], bodies)
-    enough = any(sum(map(len, selected.get(selector["name"], ()))) >= BODY_ENOUGH for selector in selectors if selector["part"] == "body")
+        selected[part] = _texts_inside(inside[part] - inside["subtitle"], bodies)
+    enough = any(
+        sum(map(len, selected.get(selector["name"], ()))) >= BODY_ENOUGH
+        for selector in selectors
+        if selector["part"] == "body"
+    )
     return {
         "linked_data": [text for text in tree.xpath("//script[contains(@type, 'ld+json')]/text()") if text.strip()],
         "meta": _meta(tree),
@@ -132,8 +144,12 @@ def parts_of(html: str, selectors: list[dict[str, str]]) -> dict[str, Any]:
         ],
         "main_text": [] if enough else _main_text(tree, etree),
         "text": lines_of(tree),
-        "title": next((text.strip() for text in tree.xpath("//head/title/text() | //title/text()") if text.strip()), None),
-        "canonical": next((href.strip() for href in tree.xpath("//link[@rel='canonical']/@href") if href.strip()), None),
+        "title": next(
+            (text.strip() for text in tree.xpath("//head/title/text() | //title/text()") if text.strip()), None
+        ),
+        "canonical": next(
+            (href.strip() for href in tree.xpath("//link[@rel='canonical']/@href") if href.strip()), None
+        ),
     }
 
 
@@ -186,7 +202,7 @@ def _main_text(tree: Any, etree: Any) -> list[str]:
 # ---------------------------------------------------------------- the loop
 
 
-def read_message(stream: BinaryIO) -> bytes | None:
+def read_message(stream: IO[bytes]) -> bytes | None:
     head = stream.read(4)
     if len(head) < 4:
         return None
@@ -195,7 +211,7 @@ def read_message(stream: BinaryIO) -> bytes | None:
     return data if len(data) == size else None
 
 
-def write_message(stream: BinaryIO, data: bytes) -> None:
+def write_message(stream: IO[bytes], data: bytes) -> None:
     stream.write(struct.pack(">I", len(data)) + data)
     stream.flush()
 

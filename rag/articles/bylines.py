@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rag.articles.people import ROLE, is_name, is_place, names_before_role, unglued
 from rag.articles.publishers import is_publisher
+from rag.articles.rules import words
 
 MAIL = r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,40}@(?:[A-Za-z0-9.-]{1,60})?"
 
@@ -25,7 +26,9 @@ _BRACKET = re.compile(r"[\[(【〔<〈［（]\s*([^\[\]()【】〔〕<>〈〉［
 _NO_OUTLET = re.compile(r"^(?:사진|자료|그래픽|이미지|영상|출처|표|글|일러스트|캡처|제공|단독|속보|종합)")
 _AFTER = re.compile(rf"((?:[가-힣]{{2,6}}[\s,·/]{{0,3}}){{1,4}}?)({ROLE})(?:\s*=\s*|\s*[:|]\s*|\s+|$)")
 _EQUALS = re.compile(r"=\s*")
-_BARE = re.compile(rf"(?:([가-힣]{{2,6}})\s?=\s?)?((?:[가-힣]{{2,4}}[\s,·]{{1,2}}){{0,3}}[가-힣]{{2,4}})\s?({ROLE})\s?=\s*")
+_BARE = re.compile(
+    rf"(?:([가-힣]{{2,6}})\s?=\s?)?((?:[가-힣]{{2,4}}[\s,·]{{1,2}}){{0,3}}[가-힣]{{2,4}})\s?({ROLE})\s?=\s*"
+)
 _ROLE_END = re.compile(rf"\s?{ROLE}$")
 _WORDY = re.compile(r"[가-힣A-Za-z][가-힣A-Za-z0-9·&\s.]{0,18}")
 
@@ -65,7 +68,8 @@ def _bare_byline(line: str, head: str) -> tuple[Byline, str] | None:
 
 
 def _in_brackets(content: str) -> Byline | None:
-    """What stands in the brackets: `서울=뉴스핌`, `매체=이름 기자`, `매체 이름 기자`, `뉴스핌`; None for anything else."""
+    """What stands in the brackets: `서울=뉴스핌`, `매체=이름 기자`, `매체 이름 기자`, `뉴스핌`; None for a"
+    "nything else."""
     if _NO_OUTLET.match(content):
         return None
     left, equals, right = (part.strip() for part in content.partition("="))
@@ -110,19 +114,26 @@ def _outlet(text: str) -> str | None:
 _MAIL = re.compile(MAIL)
 _TOKENS = re.compile(r"[\s,/·|=:;()\[\]<>〈〉【】ⓒ©▶■☞★&]+")
 _ROLE = re.compile(ROLE)
-_WORDS = frozenset(
-    "글 취재 정리 기자명 By by 이메일 e-mail E-mail email Email mail 메일 제보 작성자 작성 의 외 및 기사 대표 연락처 종합 = -".split()
+_WORDS = words(
+    """
+    글 취재 정리 기자명 By by 이메일 e-mail E-mail email Email mail 메일 제보 작성자 작성 의 외 및 기사 대표
+    연락처 종합 = -
+    """
 )
-_CREDITS = frozenset("사진 그래픽 영상 촬영 편집 일러스트 영상편집 촬영기자 디자인 사진제공".split())
-_DESK = re.compile(r"(?:온라인|디지털|뉴미디어|인터넷|스포츠|연예|이슈)[가-힣]{0,8}(?:팀|부|국|센터|데스크|이슈팀)|[가-힣]{2,4}[부팀]")
+_CREDITS = words("사진 그래픽 영상 촬영 편집 일러스트 영상편집 촬영기자 디자인 사진제공")
+_DESK = re.compile(
+    r"(?:온라인|디지털|뉴미디어|인터넷|스포츠|연예|이슈)[가-힣]{0,8}(?:팀|부|국|센터|데스크|이슈팀)|[가-힣]{2,4}[부팀]"
+)
 _SIGN_OFF = re.compile(
-    r"(?:[A-Za-z가-힣]{2,8}\s?뉴스|YTN|MBN|JTBC|KBS|MBC|SBS|TV조선|채널A|연합뉴스TV|[가-힣]{1,6}방송)\s?([가-힣]{2,4})(?:\s?기자)?입니다\.?"
+    r"(?:[A-Za-z가-힣]{2,8}\s?뉴스|YTN|MBN|JTBC|KBS|MBC|SBS|TV조선|채널A|연합뉴스TV|[가-힣]{1,6}방송)\s?(["
+    r"가-힣]{2,4})(?:\s?기자)?입니다\.?"
 )
 _PERIOD_TAIL = re.compile(r"[.?!][\"”’')\]]*\s*(?=[^.?!]*@|[/<\[(=]|[가-힣]{2,4}\s?기자)")
 
 
 def tail_byline(line: str) -> Byline | None:
-    """A whole line that only says who wrote the article (`/정병호 기자 a@b`, `순천, 광양 구현모 기자`, `yooksa@`), or None."""
+    """A whole line that only says who wrote the article (`/정병호 기자 a@b`, `순천, 광양 구현모 기자`, `yo"
+    "oksa@`), or None."""
     if len(line) > 120:
         return None
     if signed := _SIGN_OFF.fullmatch(line):
@@ -168,7 +179,7 @@ def _from_tokens(tokens: list[str], mails: tuple[str, ...]) -> Byline | None:
 def inline_tail(line: str) -> tuple[str, Byline] | None:
     """A byline glued to the end of the last sentence: (`…말했다.`, byline), or None.
 
-    Only after a full stop, and only when nothing but a byline follows: `…밝혔다. /홍길동 기자 a@b`, `…했다.<홍길동 기자>`.
+    Only after a full stop, and only when nothing but a byline follows: `…밝혔다. /홍길동 기자 a@b`, `…했다.<홍길동>`.
     """
     if "@" not in line[-90:] and "기자" not in line[-24:] and "특파원" not in line[-24:]:
         return None

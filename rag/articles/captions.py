@@ -5,21 +5,27 @@ from __future__ import annotations
 import re
 
 from rag.articles.prose import key
-from rag.articles.rules import LineRule, Window, first_rule
+from rag.articles.rules import LineRule, Window, first_rule, is_statement
 
 CAPTION_LIMIT = 400
 """Longer lines are paragraphs, whatever they end with (characters)."""
 
 _AGENCY = (
-    r"(?:연합뉴스(?:TV)?|뉴시스|뉴스1|뉴스핌|로이터|로이터[\s·/]?연합뉴스|AP|AFP|EPA|UPI|APㆍ?연합뉴스|(?:AP|AFP|EPA)[\s·=/]?연합뉴스|"
-    r"(?:AP|AFP|로이터)[\s·=/]?(?:뉴시스|뉴스1)|신화[\s·=/]?(?:연합뉴스|뉴시스)?|게티이미지(?:뱅크|코리아|스)?|셔터스톡|픽사베이|News1|"
-    r"Getty ?Images(?:Bank|Korea)?|자료사진|독자 제공|페이스북 캡처|인스타그램 캡처|유튜브 캡처|방송화면 캡처|공동취재단|사진공동취재단)"
+    r"(?:연합뉴스(?:TV)?|뉴시스|뉴스1|뉴스핌|로이터|로이터[\s·/]?연합뉴스|AP|AFP|EPA|UPI|APㆍ?연합뉴스|(?:A"
+    r"P|AFP|EPA)[\s·=/]?연합뉴스|"
+    r"(?:AP|AFP|로이터)[\s·=/]?(?:뉴시스|뉴스1)|신화[\s·=/]?(?:연합뉴스|뉴시스)?|게티이미지(?:뱅크|코리아|"
+    r"스)?|셔터스톡|픽사베이|News1|"
+    r"Getty ?Images(?:Bank|Korea)?|자료사진|독자 제공|페이스북 캡처|인스타그램 캡처|유튜브 캡처|방송화면 캡"
+    r"처|공동취재단|사진공동취재단)"
 )
 
 CAPTIONS: tuple[LineRule, ...] = (
     LineRule(
         "credit in brackets",
-        re.compile(r"[\[(<〈【]\s?(?:자료\s?)?(?:사진|그래픽|이미지|영상|출처|캡처|자료|일러스트)\s?(?:제공|출처|캡처)?\s?[=:ㅣ|/·]\s?[^\[\]()<>]{1,60}[\])>〉】]\.?$"),
+        re.compile(
+            r"[\[(<〈【]\s?(?:자료\s?)?(?:사진|그래픽|이미지|영상|출처|캡처|자료|일러스트)\s?(?:제공|출처|"
+            r"캡처)?\s?[=:ㅣ|/·]\s?[^\[\]()<>]{1,60}[\])>〉】]\.?$"
+        ),
         "두 의원이 12일 후보 단일화에 합의했다. [사진=의원실 제공]",
         "그는 [사진=증거]라고 적힌 봉투를 내밀었다고 말했다.",
         Window.TAIL,
@@ -33,7 +39,10 @@ CAPTIONS: tuple[LineRule, ...] = (
     ),
     LineRule(
         "bracketed word",
-        re.compile(r"[\[(<〈]\s?(?:자료\s?사진|사진\s?자료|연출\s?사진|자료\s?이미지|이미지\s?사진)[^\[\]()<>]{0,30}[\])>〉]\.?$"),
+        re.compile(
+            r"[\[(<〈]\s?(?:자료\s?사진|사진\s?자료|연출\s?사진|자료\s?이미지|이미지\s?사진)[^\[\]()<>]{0,30}"
+            r"[\])>〉]\.?$"
+        ),
         "가람시청 전경 (자료사진)",
         "경찰은 자료사진(2장)을 공개했다.",
         Window.TAIL,
@@ -54,7 +63,7 @@ CAPTIONS: tuple[LineRule, ...] = (
     ),
     LineRule(
         "provided by, after the sentence",
-        re.compile(r"[.다]\s[가-힣A-Za-z0-9·\s]{2,20}\s(?:제공|캡처|갈무리)\.?$"),
+        re.compile(r"[.다]\s?[\s/=][가-힣A-Za-z0-9·\s]{2,20}\s?(?:제공|캡처|갈무리)\.?$"),
         "업무협약을 맺은 두 시장이 손을 맞잡고 있다. 가람시 제공",
         "가람시는 무료 급식을 전면 제공.",
         Window.TAIL,
@@ -68,7 +77,10 @@ CAPTIONS: tuple[LineRule, ...] = (
     ),
     LineRule(
         "date and mail of a photographer",
-        re.compile(r"\s(?:19|20)\d{2}[.\-/]\s?\d{1,2}[.\-/]\s?\d{1,2}\.?\s?/?\s?(?:photo\s?)?[A-Za-z0-9._-]{0,30}@?[A-Za-z0-9.-]{0,40}$"),
+        re.compile(
+            r"\s(?:19|20)\d{2}[.\-/]\s?\d{1,2}[.\-/]\s?\d{1,2}\.?\s?/?\s?(?:photo\s?)?[A-Za-z0-9._-]{0,30}@"
+            r"?[A-Za-z0-9.-]{0,40}$"
+        ),
         "시장이 회견을 하고 있다. 2025.04.28 photo@gyeonbon.example",
         "조례는 2025년 4월 28일 시행된다.",
         Window.TAIL,
@@ -85,7 +97,9 @@ CAPTIONS: tuple[LineRule, ...] = (
     ),
     LineRule(
         "opens with the word",
-        re.compile(r"[\[(<〈【▲△◀▶■●]?\s?(?:사진|그래픽|자료\s?사진|이미지)\s?(?:설명|제공|출처)?\s?[=:ㅣ|\])>〉】]\s?\S"),
+        re.compile(
+            r"[\[(<〈【▲△◀▶■●]?\s?(?:사진|그래픽|자료\s?사진|이미지)\s?(?:설명|제공|출처)?\s?[=:ㅣ|\])>〉】]\s?\S"
+        ),
         "[사진] 개막식에 참석한 시장",
         "사진 속 인물은 시장이라고 그는 말했다.",
         Window.HEAD,
@@ -97,7 +111,12 @@ CAPTIONS: tuple[LineRule, ...] = (
         "▲신기술 ▲이동성 분야에서 시상하고 있다.",
         Window.HEAD,
     ),
-)  # fmt: skip
+)
+
+_AT_HEAD = tuple(rule for rule in CAPTIONS if rule.window is Window.HEAD)
+_AT_TAIL = tuple(rule for rule in CAPTIONS if rule.window is Window.TAIL)
+_OPENERS = "[(<〈【▲△◀▶■●사그자이"
+"""The first characters of the lines that a rule at the head can take: most lines need not be tried."""
 
 _INLINE = re.compile(r"\s?[<〈(\[](?:왼쪽|오른쪽|가운데|앞줄|맨)?\s?사진(?:\s?[가-힣]{1,6}){0,2}[>〉)\]]")
 INLINE_EXAMPLE = ("강기정<사진> 시장은 웃었다.", "강기정 시장은 웃었다.")
@@ -109,7 +128,9 @@ def is_caption(line: str) -> bool:
     """A line that a rule of CAPTIONS takes. Long lines, and lines that go on in several sentences, are paragraphs."""
     if len(line) > CAPTION_LIMIT or not line:
         return False
-    return first_rule(CAPTIONS, line) is not None
+    if line[0] in _OPENERS and first_rule(_AT_HEAD, line):
+        return True
+    return not is_statement(line) and first_rule(_AT_TAIL, line) is not None
 
 
 def without_inline_marks(line: str) -> str:
@@ -123,7 +144,7 @@ def repeats_lede(line: str, lede: str) -> bool:
     again = [sentence for sentence in _SENTENCES.split(line) if key(sentence) in sentences and len(sentence) >= 15]
     if again:
         return _shared(line, lede) >= _NEAR
-    return len(line) <= 200 and _shared(line, lede) >= 0.85
+    return len(line) <= 200 and _shared(line, lede) >= 0.62
 
 
 def _shared(line: str, lede: str) -> float:

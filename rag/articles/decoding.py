@@ -1,7 +1,7 @@
 """Bytes to text: the declared encoding, UTF-8, CP949; wrongly decoded text repaired; NFC, never NFKC.
 
-NFKC is avoided because it turns `인적․문화` (U+2024) into `인적.문화` and splits a sentence there. Middle dots of every kind
-stay as they came: what is stored is what is quoted.
+NFKC is avoided because it turns `인적․문화` (U+2024) into `인적.문화` and splits a sentence there. Middle dots of every
+kind stay as they came: what is stored is what is quoted.
 """
 
 from __future__ import annotations
@@ -30,16 +30,35 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _HANGUL = re.compile(r"[가-힣]")
 _LATIN = re.compile("[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]")
+_IDEOGRAPH = re.compile("[\u4e00-\u9fff\uf900-\ufaff]")
 _MAX_LOSS = 0.01
-"""Share of characters that may be unreadable before a text counts as not decoded: a page cut inside a character has one."""
+"""Share of characters that may be unreadable before a text counts as not decoded: a page cut inside a char"
+"acter has one."""
 
 _SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _BREAKS = "\u000b\u000c\r\u001c\u001d\u001e\u0085\u2028\u2029"
 _DROPPED = (
-    *range(0x00, 0x09), *range(0x0E, 0x1C), 0x1F, 0x7F, *range(0x80, 0x85), *range(0x86, 0xA0),
-    0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F),
-    *range(0x2060, 0x2070), 0x3164, 0xFEFF, 0xFFA0, *range(0xD800, 0xE000), *range(0xE0000, 0xE0080),
-)  # fmt: skip
+    *range(0x09),
+    *range(0x0E, 0x1C),
+    0x1F,
+    0x7F,
+    *range(0x80, 0x85),
+    *range(0x86, 0xA0),
+    0x00AD,
+    0x034F,
+    0x061C,
+    0x115F,
+    0x1160,
+    0x180E,
+    *range(0x200B, 0x2010),
+    *range(0x202A, 0x202F),
+    *range(0x2060, 0x2070),
+    0x3164,
+    0xFEFF,
+    0xFFA0,
+    *range(0xD800, 0xE000),
+    *range(0xE0000, 0xE0080),
+)
 _TABLE: dict[int, str | None] = {
     **dict.fromkeys(map(ord, _SPACES), " "),
     **dict.fromkeys(map(ord, _BREAKS), "\n"),
@@ -163,12 +182,13 @@ def _codec(name: str | None) -> str | None:
 
 def _suspect(text: str) -> bool:
     """Worth trying: many accented Latin letters beside little Hangul, or rare ideographs among odd syllables."""
-    hangul = sum(1 for _ in _HANGUL.finditer(text)) if not text.isascii() else 0
-    latin = sum(1 for _ in _LATIN.finditer(text)) if not text.isascii() else 0
-    if latin >= 4 and latin > hangul // 4:
-        return True
-    ideographs = sum(1 for char in text if "\u4e00" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff")
-    return ideographs * 4 > hangul and ideographs >= 4
+    if text.isascii():
+        return False
+    latin, ideographs = len(_LATIN.findall(text)), len(_IDEOGRAPH.findall(text))
+    if latin < 4 and ideographs < 4:
+        return False
+    hangul = len(_HANGUL.findall(text))
+    return (latin >= 4 and latin > hangul // 4) or (ideographs >= 4 and ideographs * 4 > hangul)
 
 
 def _as_bytes_of(codec: str) -> Callable[[str], bytes | None]:

@@ -1,4 +1,5 @@
-"""One entry of an RSS or Atom feed → an Article. The splitter (records.py) makes each entry a small document of its own."""
+"""One entry of an RSS or Atom feed → an Article. The splitter (records.py) makes each entry a small docume"
+"nt of its own."""
 
 from __future__ import annotations
 
@@ -25,7 +26,9 @@ _SEPARATORS = re.compile(r"\s*(?:[|>:»ㅣ]|\s[-–—]\s)\s*")
 _DOCTYPE = re.compile(r"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
 
 
-def article_from_entry(text: str, reader: HtmlReader, source: str, publishers: Mapping[str, str] | None = None) -> Article:
+def article_from_entry(
+    text: str, reader: HtmlReader, source: str, publishers: Mapping[str, str] | None = None
+) -> Article:
     """Raises PageError."""
     if _DOCTYPE.search(text):
         raise PageError("The feed entry declares entities, which are not read.")
@@ -60,11 +63,14 @@ def _fields(
         title=_text(found, "title"),
         publisher=_text(found, "publisher") or _publisher(entry.get(FEED_TITLE), url, publishers),
         reporters=people([_person(element) for name in ("creator", "author") for element in found.get(name, ())]),
-        published_at=moment(_text(found, "pubDate", "published", "date", "issued", "created")) or moment(_text(found, "updated")),
+        published_at=moment(_text(found, "pubDate", "published", "date", "issued", "created"))
+        or moment(_text(found, "updated")),
         modified_at=moment(_text(found, "updated", "modified", "lastBuildDate")),
         url=url or web_address(guid),
         external_id=guid,
-        section=tuple(text for element in found.get("category", ()) if (text := plain(element.text or element.get("term")))),
+        section=tuple(
+            text for element in found.get("category", ()) if (text := plain(element.text or element.get("term")))
+        ),
     )
 
 
@@ -83,7 +89,9 @@ def _person(element: ElementTree.Element) -> str:
 
 def _link(links: Sequence[ElementTree.Element]) -> str | None:
     for element in links:
-        if element.get("rel", "alternate") == "alternate" and (url := web_address(plain(element.get("href") or element.text))):
+        if element.get("rel", "alternate") == "alternate" and (
+            url := web_address(plain(element.get("href") or element.text))
+        ):
             return url
     return None
 
@@ -99,7 +107,11 @@ def _lines(found: Mapping[str, Sequence[ElementTree.Element]], reader: HtmlReade
     """The longest of the texts that an entry carries: whole content before a summary."""
     best: Sequence[str] = ()
     for text in _bodies(found):
-        lines = fragment_lines(normalise(repair(text)), reader) if looks_like_html(text) else unescaped(normalise(repair(text))).split("\n")
+        lines = (
+            fragment_lines(normalise(repair(text)), reader)
+            if looks_like_html(text)
+            else unescaped(normalise(repair(text))).split("\n")
+        )
         if sum(map(len, lines)) > 1.2 * sum(map(len, best)):
             best = lines
     if not best:
@@ -114,4 +126,3 @@ def _bodies(found: Mapping[str, Sequence[ElementTree.Element]]) -> Iterator[str]
                 yield ElementTree.tostring(element, encoding="unicode")
             elif element.text and element.text.strip():
                 yield element.text
-

@@ -35,8 +35,27 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "subtitles": ("subtitles", "subtitle", "subTitle", "sub_title", "부제"),
     "publisher": ("publisher", "outlet", "press", "source", "media", "provider", "언론사"),
     "reporters": ("reporters", "reporter", "authors", "author", "byline", "writer", "기자"),
-    "published_at": ("published_at", "publishedAt", "date", "pubDate", "pub_date", "datePublished", "published", "created_at", "입력일"),
-    "modified_at": ("modified_at", "modifiedAt", "updated", "updated_at", "lastmod", "modified", "dateModified", "수정일"),
+    "published_at": (
+        "published_at",
+        "publishedAt",
+        "date",
+        "pubDate",
+        "pub_date",
+        "datePublished",
+        "published",
+        "created_at",
+        "입력일",
+    ),
+    "modified_at": (
+        "modified_at",
+        "modifiedAt",
+        "updated",
+        "updated_at",
+        "lastmod",
+        "modified",
+        "dateModified",
+        "수정일",
+    ),
     "url": ("url", "link", "canonical", "주소"),
     "external_id": ("id", "guid", "external_id", "article_id", "news_id"),
     "section": ("section", "category", "categories", "분야"),
@@ -114,7 +133,12 @@ def people(value: object) -> tuple[str, ...]:
         if text is None or text.startswith(("http://", "https://")):
             continue
         found = clean_names(text)
-        if not found and re.fullmatch(r"[가-힣]{2,4}", text) and not is_publisher(text) and (is_name(text) or text[-1] not in "팀부국실"):
+        if (
+            not found
+            and re.fullmatch(r"[가-힣]{2,4}", text)
+            and not is_publisher(text)
+            and (is_name(text) or text[-1] not in "팀부국실")
+        ):
             found = (text,)
         names += found
     return tuple(dict.fromkeys(names))

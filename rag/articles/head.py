@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.articles.boilerplate import SECTIONS
 from rag.articles.bylines import head_byline
 from rag.articles.lines import Line, Sort
+from rag.articles.menus import SECTIONS
 from rag.articles.prose import has_bullet, key, may_be_sentence, stems
 from rag.articles.publishers import NAMES, is_publisher
 
@@ -26,7 +26,9 @@ def body_start(lines: Sequence[Line]) -> int | None:
     """
     first = next((at for at, line in enumerate(lines) if line.sort is Sort.SENTENCE), None)
     if first is None:
-        return next((at for at, line in enumerate(lines) if line.sort is Sort.SHORT and may_be_sentence(line.text)), None)
+        return next(
+            (at for at, line in enumerate(lines) if line.sort is Sort.SHORT and may_be_sentence(line.text)), None
+        )
     start = first
     stamp = next((at for at, line in enumerate(lines) if line.sort is Sort.STAMP and _is_articles(line)), None)
     if stamp is not None and stamp > first:
@@ -70,6 +72,8 @@ def title_of(lines: Sequence[Line], start: int) -> int | None:
     marks = [at for at in range(start) if lines[at].sort is Sort.STAMP or lines[at].sort is Sort.BYLINE]
     mark = next((at for at in marks if any(other < at for other in candidates)), None)
     group = _group_before(lines, mark) if mark is not None else ()
+    if group:
+        candidates = [at for at in candidates if at <= group[-1]]
     seen = [key(line.text) for line in lines[:start]]
 
     def worth(at: int) -> tuple[float, int]:
@@ -86,7 +90,11 @@ def title_of(lines: Sequence[Line], start: int) -> int | None:
 def _group_before(lines: Sequence[Line], mark: int) -> tuple[int, ...]:
     """The run of headlines right above a time or byline; buttons and other marks may stand between it and them."""
     at = mark - 1
-    while at >= 0 and not _like_title(lines[at]) and lines[at].sort in (Sort.NOISE, Sort.STAMP, Sort.BYLINE, Sort.MENU, Sort.CAPTION):
+    while (
+        at >= 0
+        and not _like_title(lines[at])
+        and lines[at].sort in (Sort.NOISE, Sort.STAMP, Sort.BYLINE, Sort.MENU, Sort.CAPTION)
+    ):
         at -= 1
     group: list[int] = []
     while at >= 0 and _like_title(lines[at]) and len(group) < 4:
@@ -120,7 +128,12 @@ def section_of(lines: Sequence[Line], title: int) -> tuple[str, ...]:
     """The last line above the title that consists of section names only: `정치 국회·정당`."""
     for line in reversed(lines[:title]):
         words = [word for word in _CRUMBS.split(line.text) if word and word not in ("홈", "HOME", "Home", "뉴스")]
-        if line.sort in (Sort.MENU, Sort.NOISE) and words and len(words) <= 3 and all(word in SECTIONS for word in words):
+        if (
+            line.sort in (Sort.MENU, Sort.NOISE)
+            and words
+            and len(words) <= 3
+            and all(word in SECTIONS for word in words)
+        ):
             return tuple(words)
     return ()
 
@@ -136,7 +149,13 @@ def without_outlet(title: str, publisher: str | None = None) -> tuple[str, str |
         if found is None:
             break
         tail = found.group(1).strip()
-        if not (tail == publisher or tail in NAMES or is_publisher(tail) or (outlet and tail in SECTIONS) or tail in SECTIONS):
+        if not (
+            tail == publisher
+            or tail in NAMES
+            or is_publisher(tail)
+            or (outlet and tail in SECTIONS)
+            or tail in SECTIONS
+        ):
             break
         outlet = outlet or (tail if tail not in SECTIONS else None)
         title = title[: found.start()].strip()
@@ -147,6 +166,6 @@ def without_outlet(title: str, publisher: str | None = None) -> tuple[str, str |
 
 def is_heading(text: str) -> bool:
     """A sub-headline inside the body: short, no sentence, no list mark but the ones of headings."""
-    if len(text) > 45 or text[-1] in ".?!,:”\"'’다요" or has_bullet(text) and text[0] not in "■□◆◇●▶":
+    if len(text) > 45 or text[-1] in ".?!,:”\"'’다요" or (has_bullet(text) and text[0] not in "■□◆◇●▶"):
         return False
     return not any(char in text for char in "▲△○※=")

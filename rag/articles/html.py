@@ -22,7 +22,16 @@ from rag.ports import HtmlPage, HtmlReader
 ENOUGH = 80
 """Characters of text in sentences that make a candidate a body."""
 
-PUBLISHED_TAGS = ("article:published_time", "article:published", "og:article:published_time", "pubdate", "article:created", "dc.date.issued", "date", "og:regdate")  # fmt: skip
+PUBLISHED_TAGS = (
+    "article:published_time",
+    "article:published",
+    "og:article:published_time",
+    "pubdate",
+    "article:created",
+    "dc.date.issued",
+    "date",
+    "og:regdate",
+)
 MODIFIED_TAGS = ("article:modified_time", "og:article:modified_time", "og:updated_time", "lastmod", "article:modified")
 AUTHOR_TAGS = ("dable:author", "article:author", "author", "og:article:author", "twitter:creator", "byl")
 PORTALS = ("네이버", "naver", "다음", "daum", "네이트", "nate", "zum", "카카오", "msn", "google")
@@ -30,7 +39,9 @@ _LETTERS = re.compile(r"[^0-9A-Za-z가-힣]+")
 _NAVER = re.compile(r"naver\.com/(?:mnews/)?article/(?:comment/)?(\d{3})/(\d{6,})")
 
 
-def article_from_html(html: str, reader: HtmlReader, source: str, publishers: Mapping[str, str] | None = None) -> Article:
+def article_from_html(
+    html: str, reader: HtmlReader, source: str, publishers: Mapping[str, str] | None = None
+) -> Article:
     """Raises PageError."""
     page = reader.read(html)
     tags = _tags(page)
@@ -68,7 +79,9 @@ def _tags(page: HtmlPage) -> dict[str, str]:
 # ------------------------------------------------------------------------------------------------ the body
 
 
-def _body(page: HtmlPage, reader: HtmlReader, node: dict[str, object] | None, title: str | None, apart: Sequence[str]) -> Draft:
+def _body(
+    page: HtmlPage, reader: HtmlReader, node: dict[str, object] | None, title: str | None, apart: Sequence[str]
+) -> Draft:
     """The first candidate that reads like an article; else the whole page by the rules for plain text."""
     for lines in _candidates(page, reader, node):
         draft = draft_of_body([line for line in lines if line not in apart], title)
@@ -99,7 +112,10 @@ def _agree(whole: Draft, main_text: Sequence[str]) -> bool:
     return not kept or sum(len(text) for text in whole.paragraphs if key(text) in kept) * 2 >= total > 0
 
 
-_MARKUP = re.compile(r"<(?:p|br|div|span|strong|b|figure|table|article|section|img|a|h\d|ul|li)\b[^<>]{0,500}>|&lt;(?:p|br|div)\b", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"<(?:p|br|div|span|strong|b|figure|table|article|section|img|a|h\d|ul|li)\b[^<>]{0,500}>|&lt;(?:p|br|div)\b",
+    re.IGNORECASE,
+)
 
 
 def looks_like_html(text: str) -> bool:
@@ -124,13 +140,16 @@ def _title(page: HtmlPage, tags: Mapping[str, str], linked: Fields) -> str | Non
     for text in (tags.get("og:title"), linked.title, *selected, tags.get("twitter:title"), plain(page.title)):
         if text is None or text == site:
             continue
-        cut = _cut_after(text, linked.title) or next((short for other in selected if (short := _cut_after(text, other))), None)
+        cut = _cut_after(text, linked.title) or next(
+            (short for other in selected if (short := _cut_after(text, other))), None
+        )
         return cut or without_outlet(text, site)[0] or text
     return None
 
 
 def _cut_after(text: str, headline: str | None) -> str | None:
-    """`‘제목’ 이다 | 표본일보` cut after the letters of `제목 이다`, closing marks included; None if it does not begin so."""
+    """`‘제목’ 이다 | 표본일보` cut after the letters of `제목 이다`, closing marks included; None if it do"
+    "es not begin so."""
     wanted = _LETTERS.sub("", headline or "")
     if len(wanted) < 6 or not _LETTERS.sub("", text).startswith(wanted):
         return None
@@ -145,14 +164,31 @@ def _cut_after(text: str, headline: str | None) -> str | None:
 
 
 def _publisher(
-    page: HtmlPage, tags: Mapping[str, str], linked: Fields, url: str | None, extra: Mapping[str, str] | None, title: str | None
+    page: HtmlPage,
+    tags: Mapping[str, str],
+    linked: Fields,
+    url: str | None,
+    extra: Mapping[str, str] | None,
+    title: str | None,
 ) -> str | None:
     """The outlet. A portal is no outlet: there it is the picture in the head or og:article:author."""
     selected = [page.selected[name][0] for name in names_of(Part.PUBLISHER) if name in page.selected]
     author = (tags.get("og:article:author") or "").split("|")[0].strip()
-    names = (*selected, tags.get("og:site_name"), linked.publisher, author, tags.get("article:media_name"), tags.get("dable:publisher"))
+    names = (
+        *selected,
+        tags.get("og:site_name"),
+        linked.publisher,
+        author,
+        tags.get("article:media_name"),
+        tags.get("dable:publisher"),
+    )
     for name in names:
-        if name and 2 <= len(name) <= 30 and not any(portal in name.lower() for portal in PORTALS) and not clean_names(name):
+        if (
+            name
+            and 2 <= len(name) <= 30
+            and not any(portal in name.lower() for portal in PORTALS)
+            and not clean_names(name)
+        ):
             return publisher_in(name) if len(name) > 12 and publisher_in(name) else name
     if url and (known := publisher_of_url(url, extra)):
         return known
@@ -161,12 +197,18 @@ def _publisher(
 
 def _reporters(page: HtmlPage, tags: Mapping[str, str], linked: Fields, scripted: Fields) -> tuple[str, ...]:
     """JSON-LD names everybody, `박준석 기자 외 1명` does not; `author` may list the outlet first, or be an address."""
-    found = [linked.reporters, scripted.reporters, *(people(tags.get(name)) for name in AUTHOR_TAGS)]
-    found += [people(page.selected[name][0]) for name in names_of(Part.REPORTER) if name in page.selected]
+    found = [
+        linked.reporters,
+        scripted.reporters,
+        *(people((tags.get(name) or "").split("|")[0]) for name in AUTHOR_TAGS),
+    ]
+    found += [people(list(page.selected[name])) for name in names_of(Part.REPORTER) if name in page.selected]
     return next((names for names in found if names), ())
 
 
-def _time(page: HtmlPage, tags: Mapping[str, str], linked: datetime | None, names: Sequence[str], part: Part) -> datetime | None:
+def _time(
+    page: HtmlPage, tags: Mapping[str, str], linked: datetime | None, names: Sequence[str], part: Part
+) -> datetime | None:
     """The first time found; a date without time gives way to another source's time on that day."""
     found = [linked, *(moment(tags.get(name)) for name in names)]
     found += [moment(page.selected[name][0]) for name in names_of(part) if name in page.selected]

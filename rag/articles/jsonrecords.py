@@ -15,7 +15,9 @@ from rag.errors import NoBody, PageError
 from rag.ports import HtmlReader
 
 
-def article_from_json(text: str, reader: HtmlReader, source: str, publishers: Mapping[str, str] | None = None) -> Article:
+def article_from_json(
+    text: str, reader: HtmlReader, source: str, publishers: Mapping[str, str] | None = None
+) -> Article:
     """Raises PageError."""
     try:
         record = json.loads(text, strict=False)

@@ -1,4 +1,5 @@
-"""A page's lines, each named for what it is on sight: a sentence, a headline, a button, a caption, a time, a byline, an end."""
+"""A page's lines, each named for what it is on sight: a sentence, a headline, a button, a caption, a time,"
+" a byline, an end."""
 
 from __future__ import annotations
 
@@ -6,12 +7,14 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
-from rag.articles.boilerplate import BUTTON_KEYS, ENDS, MENU_WORDS, NOISE, RIGHTS, WEAK_ENDS
+from rag.articles.boilerplate import BUTTON_KEYS, NOISE
 from rag.articles.bylines import Byline, head_byline, tail_byline
 from rag.articles.captions import is_caption
+from rag.articles.ends import ENDS, RIGHTS, WEAK_ENDS
+from rag.articles.menus import MENU_WORDS
 from rag.articles.prose import is_sentence
 from rag.articles.publishers import NAMES
-from rag.articles.rules import WHOLE_LIMIT, first_rule
+from rag.articles.rules import WHOLE_LIMIT, first_rule, is_statement
 from rag.articles.stamps import Label, Stamp, label_of, stamps_in
 
 
@@ -44,7 +47,9 @@ _ITEM = re.compile(r"(?:[•◦‣∙]\s*|\d{1,2}\.\s+(?=\S))")
 _CRUMBS = re.compile(r"\s*[>›»|ㅣ/]\s*|\s+")
 _LABELLED = re.compile(r"(?:기자명|글쓴이|작성자|기자)\s?[:|]?\s?")
 _LETTERS = re.compile(r"[가-힣A-Za-z]")
-_UNITS = re.compile(r"(?:댓글|좋아요|조회수?|추천|공유|스크랩|지면|[A-D]?\d{1,3}\s?면|호수?|제\d+호|가가|가|글자크기|읽음|뷰)")
+_UNITS = re.compile(
+    r"(?:댓글|좋아요|조회수?|추천|공유|스크랩|지면|[A-D]?\d{1,3}\s?면|호수?|제\d+호|가가|가|글자크기|읽음|뷰)"
+)
 
 
 def lines_of(text: str) -> list[Line]:
@@ -68,7 +73,7 @@ def line_of(raw: str) -> Line:
         return timed
     if ("@" in text or "기자" in text or "특파원" in text or len(text) <= 40) and (byline := tail_byline(text)):
         return Line(text, Sort.BYLINE, item, byline=byline)
-    if is_caption(text) and head_byline(text) is None or _photo_byline(text):
+    if (is_caption(text) and head_byline(text) is None) or _photo_byline(text):
         return Line(text, Sort.CAPTION, item)
     if sentence:
         return Line(text if not item else raw_item(raw), Sort.SENTENCE, item)
@@ -82,15 +87,25 @@ def raw_item(raw: str) -> str:
 
 
 def _photo_byline(text: str) -> bool:
-    """`[인천=뉴스핌] 김학선 기자 = …다. 2025.04.28 yooksa@` is a picture's caption, although it opens like an article."""
+    """`[인천=뉴스핌] 김학선 기자 = …다. 2025.04.28 yooksa@` is a picture's caption, although it opens like"
+    " an article."""
     return text[0] in "[(" and is_caption(text) and head_byline(text) is not None
 
 
 def _surrounding(text: str) -> Sort | None:
+    if is_statement(text):
+        return Sort.WEAK_END if text[0] in "▶☞►▷👉◆※[" and first_rule(WEAK_ENDS, text) else None
     if len(text) <= 40 and "".join(text.split()).lower() in BUTTON_KEYS:
         return Sort.NOISE
-    if ("ⓒ" in text or "©" in text or "저작권" in text or "무단" in text or "opyright" in text or "ights" in text
-            or "COPYRIGHT" in text) and first_rule(RIGHTS, text):  # fmt: skip
+    if (
+        "ⓒ" in text
+        or "©" in text
+        or "저작권" in text
+        or "무단" in text
+        or "opyright" in text
+        or "ights" in text
+        or "COPYRIGHT" in text
+    ) and first_rule(RIGHTS, text):
         return Sort.CAPTION if not text.startswith(("ⓒ", "©", "<", "[", "(")) and is_caption(text) else Sort.RIGHTS
     if len(text) <= 60 and first_rule(WEAK_ENDS, text):
         return Sort.WEAK_END
@@ -123,14 +138,17 @@ def _is_menu(text: str) -> bool:
     if not words or text in NAMES:
         return True
     known = sum(1 for word in words if word in MENU_WORDS)
-    return known * 2 >= len(words) and known > 0 or (len(words) >= 6 and all(len(word) <= 4 for word in words) and known >= 2)
+    return (known * 2 >= len(words) and known > 0) or (
+        len(words) >= 6 and all(len(word) <= 4 for word in words) and known >= 2
+    )
 
 
 def joined_labels(lines: list[Line]) -> list[Line]:
     """A label and its time on two lines (`입력` / `2024.07.31 14:36`) become one labelled time."""
     out: list[Line] = []
     pending: Label | None = None
-    for line in lines:
+    for found in lines:
+        line = found
         label = label_of(line.text) if line.sort in (Sort.SHORT, Sort.NOISE, Sort.MENU) else None
         if label is not None:
             pending = label

@@ -131,7 +131,11 @@ def _nodes(value: Any, depth: int) -> Iterator[dict[str, Any]]:
 
 def _authors(value: Any) -> list[Any]:
     items = value if isinstance(value, list) else [value]
-    return [item for item in items if not (isinstance(item, dict) and item.get("@type") in ("Organization", "NewsMediaOrganization"))]
+    return [
+        item
+        for item in items
+        if not (isinstance(item, dict) and item.get("@type") in ("Organization", "NewsMediaOrganization"))
+    ]
 
 
 def _main_entity(value: Any) -> str | None:

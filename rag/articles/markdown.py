@@ -63,7 +63,8 @@ def _front_matter(text: str) -> tuple[Fields, str]:
 
 
 def _lines(body: str) -> list[str]:
-    """Paragraphs on one line each; a line that ends a sentence ends its paragraph, as files with a line a paragraph have it."""
+    """Paragraphs on one line each; a line that ends a sentence ends its paragraph, as files with a line a "
+    "paragraph have it."""
     out: list[str] = []
     open_paragraph = fenced = False
     for raw in body.split("\n"):

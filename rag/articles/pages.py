@@ -13,6 +13,7 @@ from typing import BinaryIO
 from rag.articles.clean import MAX_PAGE_BYTES
 from rag.articles.decoding import encoding_of
 from rag.articles.records import Record, feed_entries, json_document, json_lines
+from rag.articles.rules import words
 from rag.domain import Outcome, PageReport, RawPage
 from rag.errors import EmptyPage, PageError, PageTooLarge
 
@@ -32,9 +33,12 @@ SUFFIXES = {
     ".atom": "application/xml",
 }
 
-UNREADABLE = frozenset(
-    ".jpg .jpeg .png .gif .webp .svg .bmp .ico .tif .tiff .heic .mp3 .mp4 .mov .avi .wav .pdf .hwp .hwpx .doc .docx .xls .xlsx .ppt .pptx .zip .gz "
-    ".tar .7z .bz2 .xz .exe .so .dll .bin .db .sqlite .parquet .pickle .pkl .npy .css .js .woff .woff2 .ttf .csv .tsv".split()
+UNREADABLE = words(
+    """
+    .jpg .jpeg .png .gif .webp .svg .bmp .ico .tif .tiff .heic .mp3 .mp4 .mov .avi .wav .pdf .hwp .hwpx .doc
+    .docx .xls .xlsx .ppt .pptx .zip .gz .tar .7z .bz2 .xz .exe .so .dll .bin .db .sqlite .parquet .pickle .pkl
+    .npy .css .js .woff .woff2 .ttf .csv .tsv
+    """
 )
 
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
@@ -83,7 +87,9 @@ def read_file(path: Path) -> Iterator[RawPage | PageFailure]:
     """The pages of one file; feeds and JSON Lines are streamed, others may have MAX_PAGE_BYTES."""
     source = str(path.absolute())
     if path.suffix.lower() in UNREADABLE:
-        yield PageFailure(source, PageError(f"Files of type {path.suffix.lower()} hold no article text that is read here."))
+        yield PageFailure(
+            source, PageError(f"Files of type {path.suffix.lower()} hold no article text that is read here.")
+        )
         return
     try:
         with path.open("rb") as stream:
@@ -115,7 +121,12 @@ def _read(source: str, stream: BinaryIO) -> Iterator[RawPage | PageFailure]:
     else:
         data = stream.read(MAX_PAGE_BYTES + 1)
         if len(data) > MAX_PAGE_BYTES:
-            yield PageFailure(source, PageTooLarge(f"The file is larger than {MAX_PAGE_BYTES // 1024 // 1024} MiB, more than a page may have."))
+            yield PageFailure(
+                source,
+                PageTooLarge(
+                    f"The file is larger than {MAX_PAGE_BYTES // 1024 // 1024} MiB, more than a page may have."
+                ),
+            )
         else:
             yield RawPage(source, data, kind)
 

@@ -88,10 +88,7 @@ def _array(text: str, decoder: codecs.IncrementalDecoder, stream: BinaryIO, name
         text = text.lstrip(" \t\r\n,")
         if text.startswith("]"):
             return
-        try:
-            item, end = _DECODER.raw_decode(text) if text else (None, -1)
-        except (ValueError, RecursionError):
-            end = -1
+        item, end = _next_item(text)
         if end >= 0 and (end < len(text) or done):
             number += 1
             yield _item(item, number, name)
@@ -100,9 +97,22 @@ def _array(text: str, decoder: codecs.IncrementalDecoder, stream: BinaryIO, name
         piece = b"" if done else stream.read(CHUNK)
         done = not piece
         text += decoder.decode(piece, final=done)
-        if done and end < 0 or len(text) > MAX_PAGE_BYTES:
-            yield str(number + 1), PageError(f"Record {number + 1} of the JSON array is broken or too large; the rest was not read.")
+        if (done and end < 0) or len(text) > MAX_PAGE_BYTES:
+            yield (
+                str(number + 1),
+                PageError(f"Record {number + 1} of the JSON array is broken or too large; the rest was not read."),
+            )
             return
+
+
+def _next_item(text: str) -> tuple[Any, int]:
+    """The array's next item and where it ends, or -1 while it is not all there."""
+    if not text:
+        return None, -1
+    try:
+        return _DECODER.raw_decode(text)
+    except (ValueError, RecursionError):
+        return None, -1
 
 
 def _item(item: Any, number: int, name: str) -> Record:
@@ -121,8 +131,9 @@ def _key(record: dict[str, Any], number: int) -> str:
 
 
 def feed_entries(stream: BinaryIO, name: str) -> Iterator[Record]:
-    """Every item or entry as an XML document of its own, with its feed's title. Entities that a file declares are refused."""
-    parser = ElementTree.XMLPullParser(("start", "end"))
+    """Every item or entry as an XML document of its own, with its feed's title. Entities that a file decla"
+    "res are refused."""
+    parser: ElementTree.XMLPullParser[Any] = ElementTree.XMLPullParser(("start", "end"))
     reading = _Feed(name)
     try:
         for text in _xml_texts(stream):
@@ -134,7 +145,10 @@ def feed_entries(stream: BinaryIO, name: str) -> Iterator[Record]:
         yield str(reading.number + 1), error
         return
     except (ElementTree.ParseError, UnicodeError, RecursionError, ValueError) as error:
-        yield str(reading.number + 1), PageError(f"The feed is not well-formed XML ({error}); later entries were not read.")
+        yield (
+            str(reading.number + 1),
+            PageError(f"The feed is not well-formed XML ({error}); later entries were not read."),
+        )
         return
     if not reading.number:
         yield "1", PageError("The XML file is no RSS or Atom feed: it has no item or entry.")
@@ -177,8 +191,9 @@ class _Feed:
         self.title = ""
         self._stack: list[ElementTree.Element] = []
 
-    def entries(self, parser: ElementTree.XMLPullParser) -> Iterator[Record]:
-        for event, element in parser.read_events():
+    def entries(self, parser: ElementTree.XMLPullParser[Any]) -> Iterator[Record]:
+        events: Iterator[Any] = parser.read_events()
+        for event, element in events:
             if not isinstance(element, ElementTree.Element):
                 continue
             if event == "start":

@@ -29,7 +29,7 @@ class Window(Enum):
 class LineRule:
     """WHOLE: the pattern must match the whole line. HEAD: its beginning. TAIL: anywhere in its end.
 
-    A whole-line rule never takes a plain statement (`…했다.`): sites speak to their readers in `…니다`, articles do not.
+    A whole-line rule never takes a plain statement (`…했다.`): sites speak to their readers in `…니다`.
     """
 
     name: str
@@ -40,7 +40,7 @@ class LineRule:
 
     def match(self, line: str) -> re.Match[str] | None:
         if self.window is Window.WHOLE:
-            if len(line) > WHOLE_LIMIT or _STATEMENT.search(line[-4:]):
+            if len(line) > WHOLE_LIMIT or is_statement(line):
                 return None
             return self.pattern.fullmatch(line)
         if self.window is Window.HEAD:
@@ -48,9 +48,28 @@ class LineRule:
         return self.pattern.search(line[-WINDOW:])
 
 
+def is_statement(line: str) -> bool:
+    """A plain statement, which no whole-line rule takes."""
+    return bool(_STATEMENT.search(line[-4:]))
+
+
+def words(text: str) -> frozenset[str]:
+    """The white-space separated words of a table."""
+    return frozenset(text.split())
+
+
+def phrases(text: str) -> tuple[str, ...]:
+    """The phrases of a table, separated by upright strokes."""
+    return tuple(phrase.strip() for phrase in text.replace("\n", " ").split("|") if phrase.strip())
+
+
 def first_rule(rules: Sequence[LineRule], line: str) -> LineRule | None:
     """The first rule of a table that takes the line."""
+    whole = len(line) <= WHOLE_LIMIT and not is_statement(line)
     for rule in rules:
-        if rule.match(line):
+        if rule.window is Window.WHOLE:
+            if whole and rule.pattern.fullmatch(line):
+                return rule
+        elif rule.match(line):
             return rule
     return None

@@ -1,4 +1,4 @@
-"""Where Korean sites keep what: XPath expressions, most specific first. Selectors age in months; each is only a first try.
+"""Where Korean sites keep what: XPath expressions, most specific first. They age in months; each is only a first try.
 
 A BODY's lines leave out what CAPTION, HEADING and NOISE match inside it; those of CAPTION and HEADING are given apart.
 """
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class Part(StrEnum):
-    """What a selector finds. FIRST parts give their first match, CAPTION and HEADING all matches inside the bodies."""
+    """What a selector finds: its first match; REPORTER every match; CAPTION and HEADING every match inside a body."""
 
     BODY = "body"
     TITLE = "title"
@@ -49,7 +49,9 @@ def _bodies_by_id(*values: str) -> tuple[Selector, ...]:
 
 def _bodies_by_class(*values: str) -> tuple[Selector, ...]:
     return tuple(
-        Selector(f".{value}", Part.BODY, _class(*value.split(".")), f'<div class="{value.replace(".", " ")}">표본</div>')
+        Selector(
+            f".{value}", Part.BODY, _class(*value.split(".")), f'<div class="{value.replace(".", " ")}">표본</div>'
+        )
         for value in values
     )
 
@@ -59,49 +61,151 @@ SELECTORS: tuple[Selector, ...] = (
     Selector("daum", Part.BODY, "//section[@dmcf-sid]", '<section dmcf-sid="a">표본</section>'),
     Selector("articleBody", Part.BODY, "//*[@itemprop='articleBody']", '<div itemprop="articleBody">표본</div>'),
     *_bodies_by_id(
-        "article-body", "articleBody", "articleBodyContents", "article_body", "textBody", "CmAdContent", "cont_newstext",
-        "pnlContent", "articleText", "articletxt", "article_content", "articleContent", "txt_area", "news_body_area_contents",
-        "news_body_area", "newsContent", "newsEndContents", "article_txt", "articleContents", "news_content", "view_con", "ContentsArea",
+        "article-body",
+        "articleBody",
+        "articleBodyContents",
+        "article_body",
+        "textBody",
+        "CmAdContent",
+        "cont_newstext",
+        "pnlContent",
+        "articleText",
+        "articletxt",
+        "article_content",
+        "articleContent",
+        "txt_area",
+        "news_body_area_contents",
+        "news_body_area",
+        "newsContent",
+        "newsEndContents",
+        "article_txt",
+        "articleContents",
+        "news_content",
+        "view_con",
+        "ContentsArea",
     ),
     *_bodies_by_class(
-        "article-text", "story-news", "article_view", "news_view", "art_body", "article_body", "article-body", "article-view-body",
-        "article_txt", "article_content", "article-content", "news_body", "view_text", "news_cnt_detail_wrap", "viewer", "view_con", "text_area",
-        "entry-content", "article-view",
+        "article-text",
+        "story-news",
+        "article_view",
+        "news_view",
+        "art_body",
+        "article_body",
+        "article-body",
+        "article-view-body",
+        "article_txt",
+        "article_content",
+        "article-content",
+        "news_body",
+        "view_text",
+        "news_cnt_detail_wrap",
+        "viewer",
+        "view_con",
+        "text_area",
+        "entry-content",
+        "article-view",
     ),
     Selector("article", Part.BODY, "//article[count(//article) = 1]", "<article>표본</article>"),
     Selector("naver title", Part.TITLE, _id("title_area"), '<h2 id="title_area">표본</h2>'),
-    Selector("headline", Part.TITLE, "//h1[@itemprop='headline'] | //h2[@itemprop='headline']", '<h1 itemprop="headline">표본</h1>'),
+    Selector(
+        "headline",
+        Part.TITLE,
+        "//h1[@itemprop='headline'] | //h2[@itemprop='headline']",
+        '<h1 itemprop="headline">표본</h1>',
+    ),
     Selector("heading of the page", Part.TITLE, _class("heading"), '<h3 class="heading">표본</h3>'),
     Selector("h1", Part.TITLE, "//h1[normalize-space() and count(//h1) < 3]", "<h1>표본</h1>"),
-    Selector("naver summary", Part.SUBTITLE, _class("media_end_summary"), '<strong class="media_end_summary">표본</strong>'),
+    Selector(
+        "naver summary", Part.SUBTITLE, _class("media_end_summary"), '<strong class="media_end_summary">표본</strong>'
+    ),
     Selector("subheading", Part.SUBTITLE, _class("subheading"), '<h4 class="subheading">표본</h4>'),
-    Selector("sub title", Part.SUBTITLE, f"{_class('sub_tit')} | {_class('subtitle')} | {_class('sub_title')} | {_class('sub-title')}", '<h2 class="sub_tit">표본</h2>'),
-    Selector("mid title", Part.SUBTITLE, f"{_class('midtitle_text')} | {_class('summary_line')}", '<div class="midtitle_text">표본</div>'),
-    Selector("naver published", Part.PUBLISHED, f"{_class('_ARTICLE_DATE_TIME')}/@data-date-time", '<span class="_ARTICLE_DATE_TIME" data-date-time="표본"></span>'),
-    Selector("naver modified", Part.MODIFIED, f"{_class('_ARTICLE_MODIFY_DATE_TIME')}/@data-modify-date-time", '<span class="_ARTICLE_MODIFY_DATE_TIME" data-modify-date-time="표본"></span>'),
-    Selector("datePublished", Part.PUBLISHED, "//*[@itemprop='datePublished']/@datetime | //*[@itemprop='datePublished']/@content", '<time itemprop="datePublished" datetime="표본"></time>'),
-    Selector("dateModified", Part.MODIFIED, "//*[@itemprop='dateModified']/@datetime | //*[@itemprop='dateModified']/@content", '<time itemprop="dateModified" datetime="표본"></time>'),
-    Selector("naver outlet", Part.PUBLISHER, f"{_class('media_end_head_top_logo')}//img/@title | {_class('media_end_head_top_logo')}//img/@alt", '<a class="media_end_head_top_logo"><img alt="표본"></a>'),
-    Selector("naver reporter", Part.REPORTER, _class("media_end_head_journalist_name"), '<em class="media_end_head_journalist_name">표본</em>'),
+    Selector(
+        "sub title",
+        Part.SUBTITLE,
+        f"{_class('sub_tit')} | {_class('subtitle')} | {_class('sub_title')} | {_class('sub-title')}",
+        '<h2 class="sub_tit">표본</h2>',
+    ),
+    Selector(
+        "mid title",
+        Part.SUBTITLE,
+        f"{_class('midtitle_text')} | {_class('summary_line')}",
+        '<div class="midtitle_text">표본</div>',
+    ),
+    Selector(
+        "naver published",
+        Part.PUBLISHED,
+        f"{_class('_ARTICLE_DATE_TIME')}/@data-date-time",
+        '<span class="_ARTICLE_DATE_TIME" data-date-time="표본"></span>',
+    ),
+    Selector(
+        "naver modified",
+        Part.MODIFIED,
+        f"{_class('_ARTICLE_MODIFY_DATE_TIME')}/@data-modify-date-time",
+        '<span class="_ARTICLE_MODIFY_DATE_TIME" data-modify-date-time="표본"></span>',
+    ),
+    Selector(
+        "datePublished",
+        Part.PUBLISHED,
+        "//*[@itemprop='datePublished']/@datetime | //*[@itemprop='datePublished']/@content",
+        '<time itemprop="datePublished" datetime="표본"></time>',
+    ),
+    Selector(
+        "dateModified",
+        Part.MODIFIED,
+        "//*[@itemprop='dateModified']/@datetime | //*[@itemprop='dateModified']/@content",
+        '<time itemprop="dateModified" datetime="표본"></time>',
+    ),
+    Selector(
+        "naver outlet",
+        Part.PUBLISHER,
+        f"{_class('media_end_head_top_logo')}//img/@title | {_class('media_end_head_top_logo')}//img/@alt",
+        '<a class="media_end_head_top_logo"><img alt="표본"></a>',
+    ),
+    Selector(
+        "naver reporter",
+        Part.REPORTER,
+        _class("media_end_head_journalist_name"),
+        '<em class="media_end_head_journalist_name">표본</em>',
+    ),
     Selector("naver byline", Part.REPORTER, _class("byline_s"), '<span class="byline_s">표본</span>'),
     Selector("author item", Part.REPORTER, f"//li{_class('author')[3:]}", '<ul><li class="author">표본</li></ul>'),
     Selector("figure", Part.CAPTION, "//figure", "<figure><img><figcaption>표본</figcaption></figure>"),
-    Selector("caption", Part.CAPTION, "//figcaption | //*[(self::div or self::p or self::span or self::em or self::td or self::dd or self::strong) and (contains(@class, 'caption') or contains(@class, 'img_desc') or contains(@class, 'figure_txt') or contains(@class, 'img_txt') or contains(@class, 'photo_txt') or contains(@class, 'image_info') or contains(@class, 'img_cap'))]", '<p class="img-caption">표본</p>'),
+    Selector(
+        "caption",
+        Part.CAPTION,
+        "//figcaption | //*[(self::div or self::p or self::span or self::em or self::td or self::dd or self"
+        "::strong) and (contains(@class, 'caption') or contains(@class, 'img_desc') or contains(@class, 'fi"
+        "gure_txt') or contains(@class, 'img_txt') or contains(@class, 'photo_txt') or contains(@class, 'im"
+        "age_info') or contains(@class, 'img_cap'))]",
+        '<p class="img-caption">표본</p>',
+    ),
     Selector("heading", Part.HEADING, "//h2 | //h3 | //h4 | //h5", "<h3>표본</h3>"),
-    Selector("aside", Part.NOISE, "//aside | //nav | //footer | //button | //form[not(descendant::p)] | //ins", "<aside>표본</aside>"),
+    Selector(
+        "aside",
+        Part.NOISE,
+        "//aside | //nav | //footer | //button | //form[not(descendant::p)] | //ins",
+        "<aside>표본</aside>",
+    ),
     Selector(
         "boxes",
         Part.NOISE,
-        "//*[(self::div or self::section or self::ul or self::dl or self::ol or self::table or self::p or self::span) and "
-        "not(@itemprop='articleBody') and (contains(@class, 'related') or contains(@class, 'relate_') or contains(@class, 'relation') or "
-        "contains(@id, 'related') or contains(@class, 'link_news') or contains(@class, 'copyright') or contains(@class, 'ad_wrap') or "
-        "contains(@class, 'ad-') or contains(@class, 'adsby') or contains(@class, 'ad_area') or contains(@class, 'promotion') or contains(@class, 'subscribe') or "
-        "contains(@class, 'audio') or contains(@class, 'tts') or contains(@class, 'reporter_') or contains(@class, 'journalist') or "
-        "contains(@class, 'sns') or contains(@class, 'share') or contains(@class, 'tag_') or contains(@class, 'keyword') or contains(@class, 'vod_player') or "
-        "contains(@class, 'recommend') or contains(@class, 'ranking') or contains(@class, 'comment') or contains(@class, 'newsletter'))]",
+        "//*[(self::div or self::section or self::ul or self::dl or self::ol or self::table or self::p or s"
+        "elf::span) and "
+        "not(@itemprop='articleBody') and (contains(@class, 'related') or contains(@class, 'relate_') or co"
+        "ntains(@class, 'relation') or "
+        "contains(@id, 'related') or contains(@class, 'link_news') or contains(@class, 'copyright') or cont"
+        "ains(@class, 'ad_wrap') or "
+        "contains(@class, 'ad-') or contains(@class, 'adsby') or contains(@class, 'ad_area') or contains(@c"
+        "lass, 'promotion') or contains(@class, 'subscribe') or "
+        "contains(@class, 'audio') or contains(@class, 'tts') or contains(@class, 'reporter_') or contains("
+        "@class, 'journalist') or "
+        "contains(@class, 'sns') or contains(@class, 'share') or contains(@class, 'tag_') or contains(@clas"
+        "s, 'keyword') or contains(@class, 'vod_player') or "
+        "contains(@class, 'recommend') or contains(@class, 'ranking') or contains(@class, 'comment') or con"
+        "tains(@class, 'newsletter'))]",
         '<div class="related_box">표본</div>',
     ),
-)  # fmt: skip
+)
 
 BODY_NAMES = tuple(selector.name for selector in SELECTORS if selector.part is Part.BODY)
 

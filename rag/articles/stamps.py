@@ -1,4 +1,5 @@
-"""The times that a page shows in its head, and times in fields: ISO 8601, RFC 2822, Korean stamps. Asia/Seoul by default."""
+"""The times that a page shows in its head, and times in fields: ISO 8601, RFC 2822, Korean stamps. Asia/Se"
+"oul by default."""
 
 from __future__ import annotations
 
@@ -33,7 +34,11 @@ class LabelRule:
 
 LABELS: tuple[LabelRule, ...] = (
     LabelRule(Label.SITE, r"(?:최종\s?편집|편집|기준|현재\s?시각|인쇄|마감|방송)", "최종편집 2025-12-11 10:00"),
-    LabelRule(Label.MODIFIED, r"(?:기사\s?)?(?:최종\s?)?(?:수정|업데이트|갱신|변경|[Uu]pdated?|[Mm]odified)", "최종수정 : 2021년10월13일 15:16"),
+    LabelRule(
+        Label.MODIFIED,
+        r"(?:기사\s?)?(?:최종\s?)?(?:수정|업데이트|갱신|변경|[Uu]pdated?|[Mm]odified)",
+        "최종수정 : 2021년10월13일 15:16",
+    ),
     LabelRule(
         Label.PUBLISHED,
         r"(?:기사\s?)?(?:최초\s?)?(?:입력|등록|승인|송고|작성|발행|게재|게시|보도|전송|[Pp]ublished|[Pp]osted)",
@@ -44,16 +49,19 @@ LABELS: tuple[LabelRule, ...] = (
 _DATE = r"(?P<y>(?:19|20)\d\d|\d\d)\s?[년.\-/]\s?(?P<m>\d{1,2})\s?[월.\-/]\s?(?P<d>\d{1,2})(?!\d)\s?[일.]?"
 _WEEKDAY = r"(?:\s?[(\[]?(?:[월화수목금토일]요일|(?:(?<=[(\[])[월화수목금토일]))[)\]]?)?"
 _TIME = (
-    r"(?:[\s,T|]{0,3}(?P<ap>오전|오후|AM|PM|am|pm)?\s?(?P<H>\d{1,2})\s?(?::|시)\s?(?P<M>\d{1,2})(?:\s?분)?(?:\s?:\s?(?P<S>\d{1,2}))?"
+    r"(?:[\s,T|]{0,3}(?P<ap>오전|오후|AM|PM|am|pm)?\s?(?P<H>\d{1,2})\s?(?::|시)\s?(?P<M>\d{1,2})(?:\s?분)?("
+    r"?:\s?:\s?(?P<S>\d{1,2}))?"
     r"(?:\s?(?P<ap2>AM|PM|am|pm))?)?"
 )
 _STAMP = re.compile(rf"(?<!\d){_DATE}{_WEEKDAY}{_TIME}")
 _BEFORE = tuple(
-    (rule.label, re.compile(rf"{rule.pattern}\s?(?:일시|일자|시간|시각|날짜|일|됨)?\s{{0,3}}[:：|]?\s{{0,3}}$")) for rule in LABELS
+    (rule.label, re.compile(rf"{rule.pattern}\s?(?:일시|일자|시간|시각|날짜|일|됨)?\s{{0,3}}[:：|]?\s{{0,3}}$"))
+    for rule in LABELS
 )
 _AFTER = tuple((rule.label, re.compile(rf"\s?{rule.pattern}(?!\s{{0,3}}[:：]?\s{{0,3}}\d)")) for rule in LABELS[1:])
 _ONLY_LABEL = tuple(
-    (rule.label, re.compile(rf"[^가-힣\d]{{0,4}}{rule.pattern}\s?(?:일시|일자|시간|시각|날짜|일)?\s?[:：|]?")) for rule in LABELS
+    (rule.label, re.compile(rf"[^가-힣\d]{{0,4}}{rule.pattern}\s?(?:일시|일자|시간|시각|날짜|일)?\s?[:：|]?"))
+    for rule in LABELS
 )
 
 
@@ -109,15 +117,17 @@ def _datetime(match: re.Match[str]) -> datetime | None:
     elif half in ("오전", "AM") and hour == 12:
         hour = 0
     try:
-        at = datetime(year, int(match["m"]), int(match["d"]), hour, int(match["M"] or 0), int(match["S"] or 0), tzinfo=KST)
+        at = datetime(
+            year, int(match["m"]), int(match["d"]), hour, int(match["M"] or 0), int(match["S"] or 0), tzinfo=KST
+        )
     except ValueError:
         return None
     return at if FIRST_YEAR <= at.year < LAST_YEAR else None
 
 
 def published_and_modified(stamps: Sequence[Stamp]) -> tuple[datetime | None, datetime | None]:
-    """Of the head's times: the first labelled as published, else the first unlabelled one with a time of day, else with a
-    date; and the last labelled as modified. Never the largest or the last on the page."""
+    """Of the head's times: the first labelled as published, else the first unlabelled one with a time of day, else with
+    a date; and the last labelled as modified. Never the largest or the last on the page."""
     published = next((stamp.at for stamp in stamps if stamp.label is Label.PUBLISHED), None)
     plain = [stamp for stamp in stamps if stamp.label is None]
     if published is None:

@@ -53,8 +53,8 @@ def draft_of_page(text: str) -> Draft:
     if title is not None:
         draft.title, draft.title_outlet = without_outlet(lines[title].text)
         draft.section = section_of(lines, title)
-    draft.subtitles = [text for text in subtitles_between(lines, (title if title is not None else start - 1) + 1, start)]
-    draft.subtitles = [text for text in draft.subtitles if key(text) != key(draft.title or "")]
+    between = subtitles_between(lines, (title if title is not None else start - 1) + 1, start)
+    draft.subtitles = [line for line in between if key(line) != key(draft.title or "")]
     draft.bylines = [line.byline for line in head if line.byline]
     draft.captions = [line.text for line in head if line.sort is Sort.CAPTION]
     _Body(draft, lines[start:]).read()
@@ -183,7 +183,8 @@ class _Body:
         return self._goes_on(at, strict=False)
 
     def _short(self, at: int, line: Line) -> None:
-        """A line that is no sentence: a sub-headline below the lede, a heading, a list, or a paragraph without its stop."""
+        """A line that is no sentence: a sub-headline below the lede, a heading, a list, or a paragraph wit"
+        "hout its stop."""
         if self._again(line.text):
             return
         if may_be_sentence(line.text) and not line.item:
@@ -194,7 +195,7 @@ class _Body:
             if has_bullet(line.text) and self.lines[at - 1].sort in (Sort.SENTENCE, Sort.SHORT):
                 self.draft.paragraphs.append(line.text)
             return
-        if len(self.draft.paragraphs) == 1 and following - at <= 5 or is_heading(line.text):
+        if (len(self.draft.paragraphs) == 1 and following - at <= 5) or is_heading(line.text):
             self.draft.subtitles.append(line.text.lstrip("■□◆◇●▶ "))
             return
         self.draft.paragraphs.append(line.text)
