@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import errno
+import signal
 import socket
+from types import FrameType
+from typing import NoReturn
 
 import click
 
@@ -29,6 +32,10 @@ def serve(ctx: click.Context, host: str, port: int, check: bool) -> None:
     from api.app import create_app
     from api.logs import log_config
 
+    # uvicorn raises the signal again once it has stopped; without a handler that would end the process right there,
+    # before the indexes are closed, and the next start would have to rebuild them.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _leave)
     with listener, opened(ctx.obj) as app:
         config = uvicorn.Config(
             create_app(app.settings, app),
@@ -39,6 +46,10 @@ def serve(ctx: click.Context, host: str, port: int, check: bool) -> None:
         shown = f"[{host}]" if ":" in host else host
         click.echo(f"Geungeo answers at http://{shown}:{listener.getsockname()[1]} (stop with Ctrl+C)", err=True)
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def _leave(number: int, frame: FrameType | None) -> NoReturn:
+    raise SystemExit(0)
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -3,7 +3,11 @@ from __future__ import annotations
 import errno
 import json
 import logging
+import signal
 import socket
+import subprocess
+import sys
+import urllib.request
 
 import click
 import pytest
@@ -54,3 +58,33 @@ def test_a_json_log_has_one_object_a_record_whatever_the_message_holds() -> None
 
     assert "\n" not in line
     assert json.loads(line)["message"] == 'two\nlines "and quotes"'
+
+
+SERVER = """
+from rag.cli import main
+from tests.api.fake_geungeo import FakeGeungeo
+
+class Told(FakeGeungeo):
+    def close(self):
+        super().close()
+        print("closed", flush=True)
+
+main(["serve", "--port", "0"], obj=Told().opener)
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_server_that_is_told_to_stop_closes_its_indexes_first(number: signal.Signals) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", SERVER], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stderr is not None
+        address = server.stderr.readline().split()[3]
+        with urllib.request.urlopen(f"{address}/healthz", timeout=10) as response:
+            assert json.load(response) == {"status": "ok"}
+        server.send_signal(number)
+        stdout, stderr = server.communicate(timeout=20)
+
+    assert server.returncode == 0
+    assert stdout == "closed\n"
+    assert "Traceback" not in stderr
