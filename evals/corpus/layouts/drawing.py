@@ -69,10 +69,16 @@ def text_truth(article: SourceArticle, noise: Sequence[str], *, captions: Sequen
     )
 
 
-def html_truth(article: SourceArticle, noise: Sequence[str], url: str) -> Truth:
-    """What an HTML page or a feed prints: everything, to the second."""
+def full_truth(article: SourceArticle, noise: Sequence[str], url: str | None) -> Truth:
+    """What a page with metadata prints: everything, to the second."""
     text = text_truth(article, noise, captions=article.captions)
     return replace(text, published_at=article.published_at, modified_at=article.modified_at, url=url)
+
+
+def html_truth(article: SourceArticle, noise: Sequence[str], url: str) -> Truth:
+    """The same from HTML, where a run of white space is one space."""
+    paragraphs = tuple(" ".join(text.split()) for text in article.paragraphs)
+    return replace(full_truth(article, noise, url), paragraphs=paragraphs)
 
 
 def kept_out(article: SourceArticle, noise: Sequence[str]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ BELOW = ("포토뉴스더보기", "이전 기사 보기 다음 기사 보기", "
 
 
 def draw(article: SourceArticle, margin: Margin) -> Drawing:
-    """UTF-8 text. Times to the second, middle dots of three kinds, no credit on a caption that repeats the lede."""
+    """UTF-8 text. Times to the second; a caption that repeats the lede has no credit."""
     published = article.moment()
     reporter = article.names[0]
     lines = [*ABOVE, article.headline(), f"  • {reporter} 기자", f"  • 등록 {published:%Y-%m-%d %H:%M:%S}"]
@@ -20,8 +20,8 @@ def draw(article: SourceArticle, margin: Margin) -> Drawing:
     lede, *rest = article.paragraphs
     captions = [_credited(caption, article) for caption in article.captions]
     lines += [f"[{article.publisher} {reporter} 기자] {lede}", "", NBSP, "", *captions, ""]
-    for number, text in enumerate(rest):
-        lines += [_mixed_dots(text, number), "", NBSP, ""]
+    for text in rest:
+        lines += [text, "", NBSP, ""]
     lines += ["0", "  • 목록 바로가기", "  • 인쇄", "", "", *BELOW]
     for number, story in enumerate(margin.cut, 1):
         lines.append(f"  {number}. {story.title} {story.text.replace('·', '&middot;')}")
@@ -42,8 +42,3 @@ def _credited(caption: str, article: SourceArticle) -> str:
 def _pairs(text: str) -> set[str]:
     packed = "".join(text.split())
     return {packed[start : start + 2] for start in range(len(packed) - 1)}
-
-
-def _mixed_dots(text: str, number: int) -> str:
-    """Content systems paste `‧` and `․` where reporters type `·`."""
-    return text.replace("·", ("·", "\u2027", "\u2024")[number % 3])

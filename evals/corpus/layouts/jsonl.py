@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from evals.corpus.layouts.drawing import FeedDrawing, choose, html_truth
+from evals.corpus.layouts.drawing import FeedDrawing, choose, full_truth
 from evals.corpus.source import SourceArticle
 from evals.corpus.truth import Truth
 
@@ -19,19 +19,23 @@ def draw(articles: Sequence[SourceArticle]) -> FeedDrawing:
 
 
 def _truth(article: SourceArticle) -> Truth:
-    truth = html_truth(article, _rights(article), article.url or "")
-    return replace(truth, url=article.url, captions=())
+    return replace(full_truth(article, _rights(article), article.url), captions=())
+
+
+def _in_full(article: SourceArticle) -> bool:
+    """Whether the export uses the vocabulary with a list of paragraphs."""
+    return bool(choose(article.id, 2))
 
 
 def _rights(article: SourceArticle) -> list[str]:
     """The line that the second vocabulary leaves at the end of its text."""
-    return [f"저작권자 ⓒ {article.publisher} 무단 전재-재배포 금지"]
+    return [] if _in_full(article) else [f"저작권자 ⓒ {article.publisher} 무단 전재-재배포 금지"]
 
 
 def _record(article: SourceArticle) -> dict[str, object]:
     published = article.moment().isoformat()
     modified = article.modified_at.isoformat() if article.modified_at else None
-    if choose(article.id, 2):
+    if _in_full(article):
         return {
             "id": article.id,
             "title": article.headline(),

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import yaml
 
-from evals.corpus.layouts.drawing import Drawing, Margin, choose, html_truth, titles
+from evals.corpus.layouts.drawing import Drawing, Margin, choose, full_truth, titles
 from evals.corpus.source import SourceArticle
 
 
@@ -25,8 +25,8 @@ def draw(article: SourceArticle, margin: Margin) -> Drawing:
     text = "\n".join(lines)
     if choose(article.id + "/form", 2):
         text = unicodedata.normalize("NFD", text)
-    truth = html_truth(article, ["관련기사", "photos/1.jpg", *titles(margin.cut)], article.url or "")
-    return Drawing(text.encode(), replace(truth, url=article.url, captions=()))
+    truth = full_truth(article, ["관련기사", "photos/1.jpg", *titles(margin.cut)], article.url)
+    return Drawing(text.encode(), replace(truth, captions=()))
 
 
 def _time(article: SourceArticle, moment: datetime) -> datetime | str:

@@ -22,7 +22,7 @@ def readable(layout: str, content: bytes) -> str:
     text = content.decode("cp949" if layout == "cp949" else "utf-8")
     if layout == "mojibake":
         text = text.encode("latin-1").decode("cp949")
-    text = unicodedata.normalize("NFC", text).replace("\u2027", "·").replace("\u2024", "·").replace("<사진>", "")
+    text = unicodedata.normalize("NFC", text).replace("<사진>", "")
     if PAGES[layout].suffix == "html":
         text = html.unescape(text.replace('\\"', '"'))
     return text
@@ -168,6 +168,7 @@ def test_a_feed_holds_each_article_under_its_key(name: str) -> None:
     for key, truth in drawing.records:
         assert key in text
         assert all(html.unescape(paragraph) in html.unescape(text) for paragraph in truth.paragraphs)
+        assert all(noise in text for noise in truth.must_not_contain)
 
 
 def test_a_feed_in_the_old_charset_says_so() -> None:
@@ -190,3 +191,9 @@ def test_a_caption_without_credit_is_one_that_repeats_the_lede() -> None:
     assert drawn("environment").truth.captions == (f"{ARTICLE.captions[0]} (사진=표본일보)",)
     same = replace(ARTICLE, captions=("가람시가 옛 우물 7곳을 연말까지 되살린다.",))
     assert PAGES["environment"].draw(same, MARGIN).truth.captions == same.captions
+
+
+def test_a_run_of_spaces_is_one_space_in_html_and_stays_in_text() -> None:
+    spaced = replace(ARTICLE, paragraphs=("가람시가  우물을 판다.", *ARTICLE.paragraphs[1:]))
+    assert PAGES["meta"].draw(spaced, MARGIN).truth.paragraphs[0] == "가람시가 우물을 판다."
+    assert PAGES["markdown"].draw(spaced, MARGIN).truth.paragraphs[0] == "가람시가  우물을 판다."
