@@ -33,7 +33,7 @@ def test_as_of_a_day_includes_the_day() -> None:
 
 @pytest.mark.parametrize("text", ["", "어제", "2025-13-01", "2025-02-29", "14.04.2025", "2025-04-14T25:00"])
 def test_what_is_not_a_time_is_a_value_error(text: str) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"\w"):
         moment(text)
 
 
