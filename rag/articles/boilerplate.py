@@ -92,6 +92,36 @@ NOISE: tuple[LineRule, ...] = (
         "홈 경기에서 이겼다.",
     ),
     LineRule(
+        "preferred outlet",
+        re.compile(
+            r"(?:구글|네이버|다음|Google).{0,20}(?:먼저\s?보기|선호\s?(?:매체|언론사).{0,10}|추가하기|우선\s?보기)"
+        ),
+        "구글에서 표본일보 먼저 보기",
+        "구글이 먼저 보기 화면을 바꿨다.",
+    ),
+    LineRule(
+        "font steps",
+        re.compile(
+            r"(?:폰트|글자|글씨)\s?(?:크기)?\s?(?:\d\s?단계)?\s?(?:조정|조절)?\s?(?:\d{1,2}\s?px)?|(?:\d\s?단계\s?){1,6}"
+        ),
+        "폰트 1단계 12px",
+        "글자 크기를 조정했다.",
+    ),
+    LineRule(
+        "reads aloud in one browser",
+        re.compile(r"(?:읽어주기\s?기능은.{0,20}|.{0,12}브라우저에서만\s?사용하실.{0,20})"),
+        "읽어주기 기능은 크롬기반의",
+        "읽어주기 기능은 시각장애인에게 쓸모가 있다.",
+    ),
+    LineRule(
+        "who speaks in a broadcast",
+        re.compile(
+            r"[\[<【(]\s?(?:앵커|리포트|기자|앵커\s?멘트|멘트|답변|질문|클로징|오프닝|VCR|인터뷰|현장음|녹취)\s?[\]>】)]"
+        ),
+        "[리포트]",
+        "[앵커] 그는 말했다.",
+    ),
+    LineRule(
         "player",
         re.compile(
             r"(?:Your browser does not support.{0,60}|(?:\d{1,2}:)?\d{1,2}:\d{2}(?:\s?/\s?(?:\d{1,2}:)?\d{1,2}"

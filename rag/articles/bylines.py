@@ -125,8 +125,8 @@ _DESK = re.compile(
     r"(?:온라인|디지털|뉴미디어|인터넷|스포츠|연예|이슈)[가-힣]{0,8}(?:팀|부|국|센터|데스크|이슈팀)|[가-힣]{2,4}[부팀]"
 )
 _SIGN_OFF = re.compile(
-    r"(?:[A-Za-z가-힣]{2,8}\s?뉴스|YTN|MBN|JTBC|KBS|MBC|SBS|TV조선|채널A|연합뉴스TV|[가-힣]{1,6}방송)\s?(["
-    r"가-힣]{2,4})(?:\s?기자)?입니다\.?"
+    r"((?:[A-Za-z가-힣]{2,8}(?=\s?뉴스)|YTN|MBN|JTBC|KBS|MBC|SBS|TV조선|채널A|연합뉴스TV|[가-힣]{1,6}방송))"
+    r"(?:\s?뉴스)?\s?([가-힣]{2,4}?)(?:\s?기자)?(?:입니다|이었습니다|였습니다)\.?"
 )
 _PERIOD_TAIL = re.compile(r"[.?!][\"”’')\]]*\s*(?=[^.?!]*@|[/<\[(=]|[가-힣]{2,4}\s?기자)")
 
@@ -137,13 +137,25 @@ def tail_byline(line: str) -> Byline | None:
     if len(line) > 120:
         return None
     if signed := _SIGN_OFF.fullmatch(line):
-        return Byline((signed.group(1),)) if is_name(signed.group(1)) else None
+        return Byline((signed.group(2),), signed.group(1)) if is_name(signed.group(2)) else None
     mails = tuple(_MAIL.findall(line))
     rest = unglued(_MAIL.sub(" ", line)) if mails else unglued(line)
     tokens = [token for token in _TOKENS.split(rest) if token]
-    if len(tokens) > 14 or not (mails or _ROLE.search(rest) or _only_desk(tokens)):
+    if len(tokens) > 14 or not (mails or _ROLE.search(rest) or _only_desk(tokens) or _outlet_and_name(tokens)):
         return None
-    return _from_tokens(tokens, mails)
+    return _from_tokens(tokens, mails) or _slogan(line, rest, mails)
+
+
+def _outlet_and_name(tokens: list[str]) -> bool:
+    return len(tokens) == 2 and is_publisher(tokens[0]) and len(tokens[1]) == 3 and is_name(tokens[1])
+
+
+def _slogan(line: str, rest: str, mails: tuple[str, ...]) -> Byline | None:
+    """`◎공감언론 뉴시스 a@b`: words that are nobody's name before a mail that ends the line."""
+    if not mails or not line.rstrip("])> ").endswith(mails[-1]) or len(rest) > 30 or re.search(r"[.?!]\s|[:：]", rest):
+        return None
+    publisher = next((token for token in _TOKENS.split(rest) if token.strip("◎●■") and is_publisher(token)), None)
+    return Byline((), publisher, None, mails)
 
 
 def _only_desk(tokens: list[str]) -> bool:

@@ -38,6 +38,13 @@ CAPTIONS: tuple[LineRule, ...] = (
         Window.TAIL,
     ),
     LineRule(
+        "not for resale",
+        re.compile(r"\*?\s?재판매\s?및\s?DB\s?금지[.)\]]{0,2}$"),
+        "가람시청 전경. 2025.03.04 photo@gyeonbon.example *재판매 및 DB 금지",
+        "법은 재판매 및 DB 금지를 담고 있다.",
+        Window.TAIL,
+    ),
+    LineRule(
         "bracketed word",
         re.compile(
             r"[\[(<〈]\s?(?:자료\s?사진|사진\s?자료|연출\s?사진|자료\s?이미지|이미지\s?사진)[^\[\]()<>]{0,30}"

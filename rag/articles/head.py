@@ -114,10 +114,17 @@ def subtitles_between(lines: Sequence[Line], after: int, start: int) -> tuple[st
     return tuple(
         dict.fromkeys(
             _unmarked(line.text)
-            for line in lines[after:start]
+            for at, line in enumerate(lines[after:start], after)
             if line.sort in (Sort.SHORT, Sort.SENTENCE) and 5 <= len(line.text) <= SUBTITLE_LIMIT
+            if not _names_picture(lines, at)
         )
     )
+
+
+def _names_picture(lines: Sequence[Line], at: int) -> bool:
+    """A picture's name above its credit: `시청 전경` (often twice), then `[가람시 제공. 재판매 및 DB 금지]`."""
+    following = next((line for line in lines[at + 1 :] if key(line.text) != key(lines[at].text)), None)
+    return following is not None and following.sort is Sort.CAPTION and following.text[0] in "[("
 
 
 def _unmarked(text: str) -> str:

@@ -97,6 +97,8 @@ def _surrounding(text: str) -> Sort | None:
         return Sort.WEAK_END if text[0] in "▶☞►▷👉◆※[" and first_rule(WEAK_ENDS, text) else None
     if len(text) <= 40 and "".join(text.split()).lower() in BUTTON_KEYS:
         return Sort.NOISE
+    if len(text) <= 40 and _only_buttons(text):
+        return Sort.NOISE
     if (
         "ⓒ" in text
         or "©" in text
@@ -116,6 +118,11 @@ def _surrounding(text: str) -> Sort | None:
     return None
 
 
+def _only_buttons(text: str) -> bool:
+    parts = text.lower().split()
+    return 2 <= len(parts) <= 6 and all(part in BUTTON_KEYS for part in parts)
+
+
 def _timed(text: str, item: bool) -> Line | None:
     """A line that only holds times, and perhaps a reporter and counters beside them."""
     stamps = stamps_in(text)
@@ -124,7 +131,12 @@ def _timed(text: str, item: bool) -> Line | None:
     rest = text
     for stamp in reversed(stamps):
         rest = rest[: stamp.start] + " " + rest[stamp.end :]
-    byline = tail_byline(_LABELLED.sub(" ", _UNITS.sub(" ", re.sub(r"\d[\d,.:]*", " ", rest))).strip(" |·,/-ㅣ:()[]"))
+    opened = head_byline(rest.strip())
+    byline = (
+        opened[0]
+        if opened is not None and len(opened[1]) <= 12
+        else tail_byline(_LABELLED.sub(" ", _UNITS.sub(" ", re.sub(r"\d[\d,.:]*", " ", rest))).strip(" |·,/-ㅣ:()[]"))
+    )
     if byline is not None:
         return Line(text, Sort.STAMP, item, stamps, byline)
     left = _LETTERS.findall(_UNITS.sub("", rest))

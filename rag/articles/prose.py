@@ -10,6 +10,7 @@ _FINAL = re.compile(r"[^\s.][.。][\"”’'」』)\]]*$")
 _ASKED = re.compile(r"[?!][\"”’'」』)\]]*$")
 _PLAIN_FINAL = re.compile(r"[가-힣](?:다|요|죠|까)[\"”’']?$")
 _INNER = re.compile(r"(?:다|요|죠|까|음|함)[.?!][\"”’']?\s")
+_ROW = re.compile(r"[◇◆□■▲△○●◎][^▲△]{2,80}[▲△]")
 _HANGUL = re.compile(r"[가-힣]")
 _WORD = re.compile(r"[가-힣]{2,}|[A-Za-z][A-Za-z0-9]{1,}|\d{2,}")
 _BULLET = re.compile(r"^[○▲△■□◆◇●▶▷※◎*\-–―•·∙]")
@@ -25,9 +26,12 @@ _COMMON = words(
 
 
 def is_sentence(line: str) -> bool:
-    """One or more whole sentences: what an article's paragraph is, and what a headline or a menu is not."""
+    """One or more whole sentences, or a row of a list (`◇국장급 ▲기획조정실장 …`): what an article's paragraph is, and
+    what a headline or a menu is not."""
     if len(line) < 12 or not _HANGUL.search(line[:200]):
         return False
+    if _ROW.match(line):
+        return True
     spaces = line.count(" ")
     if spaces >= 2 and _FINAL.search(line[-12:]):
         return True

@@ -49,9 +49,9 @@ LABELS: tuple[LabelRule, ...] = (
 _DATE = r"(?P<y>(?:19|20)\d\d|\d\d)\s?[년.\-/]\s?(?P<m>\d{1,2})\s?[월.\-/]\s?(?P<d>\d{1,2})(?!\d)\s?[일.]?"
 _WEEKDAY = r"(?:\s?[(\[]?(?:[월화수목금토일]요일|(?:(?<=[(\[])[월화수목금토일]))[)\]]?)?"
 _TIME = (
-    r"(?:[\s,T|]{0,3}(?P<ap>오전|오후|AM|PM|am|pm)?\s?(?P<H>\d{1,2})\s?(?::|시)\s?(?P<M>\d{1,2})(?:\s?분)?("
+    r"(?:[\s,T|(]{0,3}(?P<ap>오전|오후|AM|PM|am|pm)?\s?(?P<H>\d{1,2})\s?(?::|시)\s?(?P<M>\d{1,2})(?:\s?분)?("
     r"?:\s?:\s?(?P<S>\d{1,2}))?"
-    r"(?:\s?(?P<ap2>AM|PM|am|pm))?)?"
+    r"(?:\s?(?P<ap2>AM|PM|am|pm))?\)?)?"
 )
 _STAMP = re.compile(rf"(?<!\d){_DATE}{_WEEKDAY}{_TIME}")
 _BEFORE = tuple(

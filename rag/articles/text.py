@@ -113,8 +113,18 @@ class _Body:
             if at < self.skip_until:
                 continue
             if not self._take(at, line):
+                self._late_lines(at)
                 break
         self._drop_late_headlines()
+
+    def _late_lines(self, end: int) -> None:
+        """Just below the end: the rights line names the outlet, and the reporter's own line may hold the mail."""
+        names = {name for byline in self.draft.bylines for name in byline.reporters}
+        for line in self.lines[end : end + 20]:
+            if line.sort is Sort.RIGHTS and self.draft.rights is None:
+                self.draft.rights, self.draft.rights_outlet = line.text, publisher_in(line.text)
+            elif line.byline is not None and line.byline.mails and names.issuperset(line.byline.reporters):
+                self.draft.bylines.append(line.byline)
 
     def _take(self, at: int, line: Line) -> bool:
         """Handle one line; False when the article has ended."""
