@@ -33,6 +33,8 @@ class Length:
     grain: str
     number: int
     approximate: bool
+    least: int | None = None
+    """Its lower bound, where it was said with two numbers (2∼3일)."""
 
     @property
     def value(self) -> str:
@@ -62,6 +64,8 @@ def length(groups: Groups) -> Length | None:
         return None
     grain, factor = _UNITS[groups["unit"]]
     about = about or spoken in words.VAGUE_COUNTS
+    if "least" in groups:
+        return Length(grain, round(number * factor), True, int(groups["least"]) * factor)
     return _finer(grain, number * factor, groups, about)
 
 
@@ -90,7 +94,10 @@ def meaning(groups: Groups, place: Place, state: State) -> Meaning | None:
         return _since(found, tail, state)
     if tail == "마다":
         return Meaning("set", value=f"R/{found.value}")
+    if not tail and not lead:
+        lead = state.stretch
     if lead in _AHEAD or lead in _BACK:
+        state.stretch = lead
         return _stretch(found, 1 if lead in _AHEAD else -1, state)
     return Meaning("duration", value=found.value, approximate=found.approximate) if tail else None
 
@@ -105,12 +112,26 @@ def _offset(found: Length, sign: int, place: Place, state: State) -> Meaning:
     if sign > 0 and state.day is not None and place.tense is Tense.PAST:
         base = state.spoken_day()
     day = found.from_day(base, sign) if base else None
+    if found.least is not None:
+        return _between(found, sign, base)
     if found.grain == "year":
         return days("year", calendar.year(day.year) if day else None, "year", approximate=found.approximate)
     if found.grain == "month" and found.number >= 6 and (found.approximate or found.number > 12):
         span = calendar.month(day.year, day.month) if day else None
         return days("month", span, "month", approximate=True)
     return one_day(day, approximate=found.approximate)
+
+
+def _between(found: Length, sign: int, base: date | None) -> Meaning:
+    """`2∼3일 전`: from the one to the other."""
+    near = Length(found.grain, found.least or 0, True)
+    ends = sorted(d for length_ in (near, found) if base and (d := length_.from_day(base, sign)))
+    if len(ends) < 2 or found.grain == "hour":
+        return days("range", None, approximate=True)
+    if found.grain != "year":
+        return days("range", Span(ends[0], ends[1]), found.grain, approximate=True)
+    first, last = calendar.year(ends[0].year), calendar.year(ends[1].year)
+    return days("range", Span(first.start, last.end) if first and last else None, "year", approximate=True)
 
 
 def _since(found: Length, tail: str, state: State) -> Meaning:

@@ -29,7 +29,7 @@ SERIES = {
 }
 _BACK = frozenset({"지난", "직전", "저번"})
 _AHEAD = frozenset({"이번", "다음", "오는", "차기", "다가오는"})
-_NOT_A_DECIMAL = f"(?!\\d|[.,]\\d|{S}(?:%|％|퍼센트|포인트|p|배|점|대{S}\\d|원|달러|㎞|km|m|도{END}|명|만|억|조|년|월|일|톤|리터|선{END}|구역|번지))"
+_NOT_A_DECIMAL = f"(?!\\d|[.,]\\d|{S}(?:%|％|퍼센트|포인트|p|배|점|대{S}\\d|원|달러|㎞|km|m|도{END}|명|만|억|조|년|월|일|톤|리터|선{END}|구역|번지|상승|하락|오른|오르|올라|내린|내려|떨어|급등|급락))"
 _YEAR = f"(?:(?P<yyyy>20\\d\\d|19\\d\\d)년|(?P<yrel>{either(words.YEARS)})){S}"
 
 
@@ -91,7 +91,7 @@ def series_pattern() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def annual_pattern() -> re.Pattern[str]:
-    return re.compile(f"(?P<cue>지난|이번|다음|오는|다가오는|돌아오는){S}|{_YEAR}")
+    return re.compile(f"{_YEAR}|(?P<cue>지난|이번|다음|오는|다가오는|돌아오는){S}")
 
 
 ANNIVERSARY = re.compile(f"{S}(?P<n>\\d{{1,3}}){S}(?:주년|주기)")
@@ -115,21 +115,21 @@ def find(place: Place, state: State) -> Named | None:
 
 def _named(place: Place, state: State) -> Iterator[Named]:
     text, begin = place.text, place.begin
-    prefix = annual_pattern().match(text, begin)
+    prefix = place.match(annual_pattern())
     for at in {begin, prefix.end() if prefix else begin}:
         for pattern, row in _by_letter().get(text[at : at + 1], ()):
-            match = pattern.match(text, at)
+            match = place.match(pattern, at)
             if match is None or (at != begin and row.kind != "annual"):
                 continue
             if row.kind == "day":
-                yield _event(row, text, match.end(), state)
+                yield _event(row, place, match.end())
             else:
                 yield _holiday(row, prefix if at != begin else None, place, match.end(), state)
 
 
-def _event(row: Row, text: str, finish: int, state: State) -> Named:
+def _event(row: Row, place: Place, finish: int) -> Named:
     start = date.fromisoformat(row.start)
-    anniversary = ANNIVERSARY.match(text, finish)
+    anniversary = place.match(ANNIVERSARY, finish)
     if anniversary is not None:
         number = int(anniversary.group("n"))
         day = calendar.day(start.year + number, start.month, start.day)
@@ -139,7 +139,7 @@ def _event(row: Row, text: str, finish: int, state: State) -> Named:
 
 
 def _holiday(row: Row, prefix: re.Match[str] | None, place: Place, finish: int, state: State) -> Named:
-    span = HOLIDAY.match(place.text, finish)
+    span = place.match(HOLIDAY, finish)
     finish = span.end() if span else finish
     day = _of_year(row, prefix, place, state)
     if day is None or not (span and span.group("span")):
@@ -182,7 +182,7 @@ def _annual_day(row: Row, year: int) -> date | None:
 
 
 def _series(place: Place, state: State) -> Iterator[Named]:
-    match = series_pattern().match(place.text, place.begin)
+    match = place.match(series_pattern())
     if match is None:
         return
     said = {name: value for name, value in match.groupdict().items() if value}

@@ -74,13 +74,10 @@ def _within(text: str, context: str, reading: State) -> list[TimeExpression]:
     if at < 0:
         whole = _settled(f"{text} {context}", reading)
         return [expression for expression in whole if expression.finish <= len(text)]
-    found = []
-    for expression in _settled(context, reading):
-        if expression.finish <= at or expression.begin >= at + len(text):
-            continue
-        begin, finish = max(expression.begin - at, 0), min(expression.finish - at, len(text))
-        found.append(replace(expression, text=text[begin:finish], begin=begin, finish=finish))
-    return found
+    for _before in scan.read(context, reading, 0, at):
+        pass  # the days before the text, for what refers back to them
+    found = scan.settle_appositions(context, list(scan.read(context, reading, at, at + len(text))))
+    return [replace(expression, begin=expression.begin - at, finish=expression.finish - at) for expression in found]
 
 
 def _now(text: str, reading: State) -> TimeExpression:

@@ -124,10 +124,27 @@ def _quarter(cue: str, state: State) -> Meaning:
     return days("range", calendar.months(year, month, month + 2), "month")
 
 
-def same_period(year: int | None, state: State) -> Meaning:
-    """`전년 동기`: the period last spoken of, in that year; the whole year where none was."""
+def decade(groups: Groups) -> Meaning:
+    """`2000년대 초` is 2000–2003, `1970~80년대` 1970–1989; two digits from 30 on are of the twentieth century."""
+    first = int(groups["decade"])
+    if first < 100:
+        first += 1900 if first >= 30 else 2000
+    last = int(groups.get("last", first))
+    last = last if last >= 100 else first // 100 * 100 + last
+    start, end = words.DECADE_PARTS.get(groups.get("part", ""), (0, 9))
+    begins, ends = calendar.year(first + start), calendar.year(last + end)
+    return days(
+        "range", Span(begins.start, ends.end) if begins and ends else None, "year", approximate="part" in groups
+    )
+
+
+def same_period(year: int | None, state: State, *, monthly: bool) -> Meaning:
+    """`전년 동기`: the period last spoken of, in that year; the whole year where none was; 전년 동월: its month."""
     if year is None:
         return days("range", None, "year")
+    if monthly:
+        spoken = state.spoken_month()
+        return days("month", calendar.month(year, spoken[1]) if spoken else None, "month")
     if state.period is None:
         return days("range", calendar.year(year), "year", approximate=True)
     behind = state.period.end.year - year

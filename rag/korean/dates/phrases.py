@@ -8,44 +8,25 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from rag.korean.dates import calendar, clock, parts, words, zones
+from rag.korean.dates import calendar, clock, parts, words, years, zones
 from rag.korean.dates.calendar import Span
 from rag.korean.dates.state import Groups, Meaning, Place, State, days, one_day, year_of
 from rag.korean.dates.tense import Tense
 
 DAY_PARTS = ("day", "dword", "dana", "weekday", "lastday")
-MONTH_PARTS = ("mon", "mrel", "mana")
-YEAR_PARTS = ("yyyy", "yy", "yrel", "yana", "yoff")
-_BACK = frozenset({"지난", "저번"})
-_AHEAD = frozenset({"오는", "다음", "돌아오는", "다가오는"})
-PIVOT = 50
-"""’49년 is 2049, ’50년 is 1950."""
-
-
-def plain(text: str) -> str:
-    """A word as the tables spell it, spaces left out."""
-    return re.sub(r"[\s\u00a0]", "", text)
-
-
-def lookup(table: dict[str, int], text: str) -> int:
-    key = plain(text)
-    for word, offset in table.items():
-        if word.replace(" ", "") in (key, key.removesuffix("도")):
-            return offset
-    raise KeyError(text)
 
 
 def meaningful(groups: Groups) -> bool:
     """Whether the parts that were found say anything together."""
-    if any(name in groups for name in (*DAY_PARTS, *MONTH_PARTS, *YEAR_PARTS, "week", "d", "ds", "d8")):
-        return "lastday" not in groups or any(name in groups for name in MONTH_PARTS)
+    if any(name in groups for name in (*DAY_PARTS, *years.MONTH_PARTS, *years.YEAR_PARTS, "week", "d", "ds", "d8")):
+        return "lastday" not in groups or any(name in groups for name in years.MONTH_PARTS)
     if "weekend" in groups:
         return "cue" in groups
     if "ypart" in groups:
         return parts.stands_alone(groups)
     if "nth" in groups or "nthday" in groups:
-        return False
-    return clock.said(groups) and ("hh" not in groups or len(groups["hh"]) == 2 or "half" in groups)
+        return False  # with a weekday it is a day; 첫째 주 alone may be any month's
+    return clock.said(groups)
 
 
 def meaning(groups: Groups, place: Place, state: State) -> Meaning:
@@ -67,7 +48,7 @@ def _calendar(groups: Groups, place: Place, state: State) -> Meaning:
     if "d" in groups or "ds" in groups or "d8" in groups:
         return one_day(_numeric(groups, place, state))
     if "nth" in groups or "nthday" in groups or "lastday" in groups:
-        return parts.of_month(groups, *_month(groups, place, state))
+        return parts.of_month(groups, *years.month_named(groups, place, state))
     if "day" in groups:
         return _days(groups, place, state)
     if "dword" in groups or "dana" in groups:
@@ -76,10 +57,10 @@ def _calendar(groups: Groups, place: Place, state: State) -> Meaning:
         return _week(groups, state)
     if "weekday" in groups:
         return one_day(_weekday(groups, place, state))
-    if any(name in groups for name in MONTH_PARTS):
-        return _months(groups, place, state)
-    if any(name in groups for name in YEAR_PARTS) or "ypart" in groups:
-        return _years(groups, place, state)
+    if any(name in groups for name in years.MONTH_PARTS):
+        return years.of_months(groups, place, state)
+    if any(name in groups for name in years.YEAR_PARTS) or "ypart" in groups:
+        return years.of_years(groups, place, state)
     return one_day(state.spoken_day())  # a clock alone
 
 
@@ -92,12 +73,8 @@ def _numeric(groups: Groups, place: Place, state: State) -> date | None:
         year = year_of(state, month, number, place.tense)
         return calendar.day(year, month, number) if year is not None else None
     written = groups["y"]
-    year = int(written) if written[0].isdigit() else _full_year(written[1:])
+    year = int(written) if written[0].isdigit() else years.full_year(written[1:])
     return calendar.day(year, int(groups.get("m") or groups["m8"]), int(groups.get("d") or groups["d8"]))
-
-
-def _full_year(digits: str) -> int:
-    return int(digits) + (2000 if int(digits) < PIVOT else 1900)
 
 
 def _days(groups: Groups, place: Place, state: State) -> Meaning:
@@ -108,7 +85,7 @@ def _days(groups: Groups, place: Place, state: State) -> Meaning:
     if (
         end is not None
         and start is not None
-        and any(name in groups for name in MONTH_PARTS)
+        and any(name in groups for name in years.MONTH_PARTS)
         and end.month != start.month
     ):
         end = None
@@ -117,14 +94,14 @@ def _days(groups: Groups, place: Place, state: State) -> Meaning:
 
 def _day(groups: Groups, place: Place, state: State) -> date | None:
     number = int(groups["day"])
-    if any(name in groups for name in MONTH_PARTS):
-        year, month = _month(groups, place, state)
+    if any(name in groups for name in years.MONTH_PARTS):
+        year, month = years.month_named(groups, place, state)
         return calendar.day(year, month, number) if year is not None and month is not None else None
     if state.base is None:
         return _inherited(number, place, state)
-    if groups.get("cue") in _BACK:
+    if groups.get("cue") in years.BACK:
         return calendar.day_before(state.base, number, strictly=True)
-    if groups.get("cue") in _AHEAD:
+    if groups.get("cue") in years.AHEAD:
         return calendar.day_after(state.base, number, strictly=True)
     return _inherited(number, place, state) or _checked(groups, number, place, state) or _bare(number, place, state)
 
@@ -173,11 +150,11 @@ def _inherited(number: int, place: Place, state: State) -> date | None:
 def _day_word(groups: Groups, place: Place, state: State) -> Meaning:
     if "dana" in groups:
         day = state.spoken_day()
-        return one_day(calendar.shift(day, lookup(words.ANAPHORIC_DAYS, groups["dana"])) if day else None)
+        return one_day(calendar.shift(day, years.lookup(words.ANAPHORIC_DAYS, groups["dana"])) if day else None)
     # What somebody says is said on the day just spoken of: 오늘 in a quotation is not the day of publication.
     day = state.spoken_day() if place.quoted and not state.question else state.base
-    offset = lookup(words.DAYS, groups["dword"])
-    vague = plain(groups["dword"]) in words.VAGUE_DAYS
+    offset = years.lookup(words.DAYS, groups["dword"])
+    vague = years.plain(groups["dword"]) in words.VAGUE_DAYS
     return one_day(calendar.shift(day, offset) if day else None, approximate=vague)
 
 
@@ -185,8 +162,8 @@ def _weekday(groups: Groups, place: Place, state: State) -> date | None:
     base, weekday = state.base, words.WEEKDAYS[groups["weekday"]]
     if base is None:
         return None
-    back = place.tense is Tense.PAST and groups.get("cue") not in (*_AHEAD, "이번")
-    if groups.get("cue") in _BACK:
+    back = place.tense is Tense.PAST and groups.get("cue") not in (*years.AHEAD, "이번")
+    if groups.get("cue") in years.BACK:
         return calendar.weekday_before(base, weekday)
     if groups.get("cue") == "다음":
         week = calendar.week(base, 1)
@@ -203,7 +180,7 @@ def _week(groups: Groups, state: State) -> Meaning:
         offset = {"지난": -1, "저번": -1, "다음": 1}.get(groups.get("cue", ""), 0)
         weekend = "말"
     else:
-        offset, weekend = lookup(words.WEEKS, groups["week"]), groups.get("wpart", "")
+        offset, weekend = years.lookup(words.WEEKS, groups["week"]), groups.get("wpart", "")
     week = calendar.week(state.base, offset)
     if week is None:
         return days("range", None)
@@ -214,83 +191,3 @@ def _week(groups: Groups, state: State) -> Meaning:
     return days(
         "range", Span(start, end) if start and end else None, approximate=weekend in ("초", "초반", "중반", "후반")
     )
-
-
-# ---------------------------------------------------------------- months and years
-
-
-def _month(groups: Groups, place: Place, state: State) -> tuple[int | None, int | None]:
-    """The year and month a phrase names."""
-    if "mana" in groups:
-        spoken = state.spoken_month()
-        year = _year(groups, state)
-        return (year, spoken[1]) if spoken and year is not None else spoken or (None, None)
-    if "mrel" in groups:
-        if state.base is None:
-            return None, None
-        return calendar.month_after(state.base.year, state.base.month, lookup(words.MONTHS, groups["mrel"]))
-    number = int(groups["mon"])
-    if any(name in groups for name in YEAR_PARTS):
-        return _year(groups, state), number
-    return _month_year(groups, number, place, state), number
-
-
-def _month_year(groups: Groups, month: int, place: Place, state: State) -> int | None:
-    cue, base = groups.get("cue"), state.base
-    number = int(groups.get("day", 1))
-    if cue in _BACK or cue in _AHEAD:
-        if base is None:
-            return None
-        how = Tense.PAST if cue in _BACK else Tense.FUTURE
-        # 지난 9월 in September is last year's: a month that is not over is 이달.
-        strictly_month = "day" not in groups and month == base.month
-        step = (-1 if how is Tense.PAST else 1) if strictly_month else 0
-        return base.year + step if strictly_month else year_of(state, month, number, how, strictly=True)
-    if state.stated and (base is None or state.stated.year != base.year) and month >= state.stated.month:
-        return state.stated.year
-    if cue == "이번":
-        return base.year if base else None
-    return year_of(
-        state, month, number if "day" in groups else (base.day if base and base.day < 29 else 15), place.tense
-    )
-
-
-def _months(groups: Groups, place: Place, state: State) -> Meaning:
-    year, month = _month(groups, place, state)
-    if year is None or month is None:
-        return days("range" if "mpart" in groups or "mon2" in groups else "month", None, "month")
-    if "mon2" in groups:
-        last = int(groups["mon2"])
-        return days("range", calendar.months(year, month, last if last > month else last + 12), "month")
-    if "mpart" in groups:
-        return parts.of_month(groups, year, month)
-    return days("month", calendar.month(year, month), "month", approximate="about" in groups)
-
-
-def _year(groups: Groups, state: State) -> int | None:
-    if "yyyy" in groups:
-        return int(groups["yyyy"])
-    if "yy" in groups:
-        return _full_year(groups["yy"])
-    if "yana" in groups:
-        spoken = state.spoken_year()
-        return spoken + lookup(words.ANAPHORIC_YEARS, groups["yana"]) if spoken is not None else None
-    if state.base is None:
-        return None
-    if "yoff" in groups:
-        return state.base.year - int(groups["yoff"])
-    return state.base.year + lookup(words.YEARS, groups["yrel"]) if "yrel" in groups else None
-
-
-def _years(groups: Groups, place: Place, state: State) -> Meaning:
-    if "same" in groups:
-        return parts.same_period(_year(groups, state), state)
-    if "ypart" in groups:
-        said = any(name in groups for name in YEAR_PARTS)
-        return parts.of_year(groups, _year(groups, state) if said else None, place, state)
-    year = _year(groups, state)
-    vague = plain(groups.get("yrel", "")) in words.VAGUE_YEARS or "about" in groups
-    if "yyyy2" in groups and year is not None:
-        first, last = calendar.year(year), calendar.year(int(groups["yyyy2"]))
-        return days("range", Span(first.start, last.end) if first and last and last.end > first.start else None, "year")
-    return days("year", calendar.year(year) if year is not None else None, "year", approximate=vague)

@@ -36,23 +36,22 @@ def per_day(text: str, finish: int) -> bool:
 
 def extend(first: Groups, place: Place, state: State) -> Whole | None:
     """The range that a phrase ending at `place.finish` begins, or None where it begins none."""
-    text = place.text
-    join = _JOIN.match(text, place.finish)
+    join = place.match(_JOIN, place.finish)
     if join is None:
         return None
     second_at = join.end()
     for pattern in (grammar.numeric_pattern(), grammar.calendar_pattern()):
-        match = pattern.match(text, second_at)
+        match = place.match(pattern, second_at)
         groups = {name: value for name, value in match.groupdict().items() if value is not None} if match else {}
         if match is not None and match.end() > second_at and phrases.meaningful(groups):
             break
     else:
         return None
-    until = _UNTIL.match(text, match.end())
+    until = place.match(_UNTIL, match.end())
     if join.group("from") and until is None:
         return None
     finish = until.end() if until else match.end()
-    where = Place(text, place.begin, finish, place.previous)
+    where = place.until(finish)
     start, end = _both(first, groups, where, state)
     return Whole(_joined(start, end), finish)
 
@@ -79,7 +78,8 @@ def _second(start: Meaning, first: Groups, second: Groups, place: Place, state: 
         return Meaning(start.kind)
     day = _date(start.start)
     inner = State(day, state.moment, state.question, day, False, (day.year, day.month), day.year)
-    forward = Place(place.text, place.begin, place.finish, place.finish)
+    forward = place.until(place.finish)
+    forward.previous = place.finish
     forward.__dict__["tense"] = Tense.FUTURE
     if clock.said(second) and not _says(second, _DAYS):
         second = {**second, "half": second.get("half") or first.get("half", "")}

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 
-from rag.korean.dates import amounts, calendar, events, grammar, phrases, ranges, repeats, words
+from rag.korean.dates import calendar, events, grammar, words
 from rag.korean.dates.expression import TimeExpression
+from rag.korean.dates.rules import RULES, Found
 from rag.korean.dates.state import Groups, Meaning, Place, State
 
 _SENTENCE_END = re.compile(r"다[.”\"]|[.!?](?=\s)|\n")
 _CONTINUES = re.compile(r"[^가-힣]*(?:이어서?|뒤이어|그 뒤|그리고|또한?|다시|이후)[ ,]")
 _APPOSITION = re.compile(r"인 ?")
-_GENERAL_DIGITS = "0123456789"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    meaning: Meaning
-    finish: int
-    groups: Groups
+_CLOCK_ALONE = frozenset({"half", "hour", "hour2", "minute", "second", "thirty", "hh", "mm", "ss", "word", "native"})
 
 
 @lru_cache(maxsize=1)
@@ -31,30 +25,31 @@ def _trigger() -> re.Pattern[str]:
               words.ANAPHORIC_YEARS, words.COUNTS, words.NATIVE_DAYS)  # fmt: skip
     heads = {word[0] for table in tables for word in table}
     heads.update(
-        "지오이다돌저현한주연상하전후오새아점낮밤심정자월화수목금토일향앞최과약무반매격해날분달다요근그세봄여가겨올음"
+        "미지오첫마둘셋넷이다돌저현한주연상하전후오새아점낮밤심정자월화수목금토일향앞최과약무반매격해날분달다요근그세봄여가겨올음"
     )
     heads.update(head for head in events.heads() if not head.isdigit())
     # A digit begins a time only at the head of its number; 제3일 and 02-1234 are none.
     return re.compile(
-        f"(?<![가-힣A-Za-z0-9])[{''.join(sorted(heads))}]|(?<![A-Za-z0-9_제])(?<!\\d[.,:/])(?<!\\d-)\\d|['’‘](?=\\d\\d(?:{grammar.S}년|[.]))"
+        f"(?<![가-힣A-Za-z0-9])[{''.join(sorted(heads))}]|(?<![A-Za-z0-9_제만억조박주])(?<!박 )(?<!\\d[.,:/])(?<!\\d-)\\d|['’‘](?=\\d\\d(?:{grammar.S}년|[.]))"
     )
 
 
-def read(text: str, state: State) -> Iterator[TimeExpression]:
-    """Every time expression in order; `state` is carried along."""
-    finish = 0
-    for match in _trigger().finditer(text):
+def read(text: str, state: State, begin: int = 0, limit: int | None = None) -> Iterator[TimeExpression]:
+    """Every time expression from `begin` to `limit` in order; `state` is carried along."""
+    start, finish = begin, begin
+    limit = len(text) if limit is None else limit
+    for match in _trigger().finditer(text, begin, limit):
         begin = match.start()
         if begin < finish:
             continue
-        if state.stated is not None and finish:
+        if state.stated is not None and finish > start:
             _turn_sentence(text, finish, begin, state)
-        found = _longest(text, begin, finish, state)
+        found = _longest(Place(text, begin, begin, finish, limit), state)
         if found is None or found.finish <= begin:
             continue
         finish = found.finish
         meaning = _ordered(found.meaning)
-        _remember(meaning, found.groups, Place(text, begin, finish), state)
+        _remember(meaning, found.groups, Place(text, begin, finish, finish, limit), state)
         yield TimeExpression(
             meaning.kind, meaning.start, meaning.end, text[begin:finish], begin, finish, meaning.precision,
             meaning.approximate, meaning.named, meaning.value,
@@ -68,99 +63,13 @@ def _turn_sentence(text: str, finish: int, begin: int, state: State) -> None:
         state.stated = None
 
 
-def _longest(text: str, begin: int, previous: int, state: State) -> Found | None:
-    place = Place(text, begin, begin, previous)
+def _longest(place: Place, state: State) -> Found | None:
     best: Found | None = None
-    for rule in (_repeated, _event, _counted_ordinal, _calendar, _numeric, _amount, _lunar, _vague):
-        found = rule(place, state)
+    for rule in RULES:
+        found = rule.read(place, state)
         if found is not None and (best is None or found.finish > best.finish):
             best = found
     return best
-
-
-def groups_of(match: re.Match[str]) -> dict[str, str]:
-    return {name: value for name, value in match.groupdict().items() if value is not None}
-
-
-# ---------------------------------------------------------------- rules
-
-
-def _calendar(place: Place, state: State) -> Found | None:
-    return _phrase(grammar.calendar_pattern(), place, state)
-
-
-def _numeric(place: Place, state: State) -> Found | None:
-    if place.text[place.begin] not in _GENERAL_DIGITS and place.text[place.begin] not in "'’‘":
-        return None
-    return _phrase(grammar.numeric_pattern(), place, state)
-
-
-def _phrase(pattern: re.Pattern[str], place: Place, state: State) -> Found | None:
-    match = pattern.match(place.text, place.begin)
-    if match is None or match.end() == place.begin:
-        return None
-    groups = groups_of(match)
-    if not phrases.meaningful(groups) or (groups.get("day") == "1" and ranges.per_day(place.text, match.end())):
-        return None
-    whole = ranges.extend(groups, Place(place.text, place.begin, match.end(), place.previous), state)
-    if whole is not None:
-        return Found(whole.meaning, whole.finish, groups)
-    here = Place(place.text, place.begin, match.end(), place.previous)
-    return Found(phrases.meaning(groups, here, state), match.end(), groups)
-
-
-def _amount(place: Place, state: State) -> Found | None:
-    match = grammar.amount_pattern().match(place.text, place.begin)
-    if match is None:
-        return None
-    groups = groups_of(match)
-    if groups.keys() <= {"lead"}:
-        return None
-    meaning = amounts.meaning(groups, Place(place.text, place.begin, match.end(), place.previous), state)
-    return Found(meaning, match.end(), {}) if meaning else None
-
-
-def _repeated(place: Place, state: State) -> Found | None:
-    match = grammar.repeated_pattern().match(place.text, place.begin)
-    return Found(repeats.meaning(groups_of(match)), match.end(), {}) if match else None
-
-
-def _event(place: Place, state: State) -> Found | None:
-    named = events.find(place, state)
-    return Found(named.meaning, named.finish, {}) if named else None
-
-
-def _counted_ordinal(place: Place, state: State) -> Found | None:
-    match = grammar.ordinal_pattern().match(place.text, place.begin)
-    if match is None or (
-        "times" in match.groupdict() and match["times"] and not match["when"] and match.end() < len(place.text)
-    ):
-        return None
-    return Found(Meaning("ordinal", value=match["n"] or match.group()), match.end(), {})
-
-
-def _lunar(place: Place, state: State) -> Found | None:
-    match = _LUNAR.match(place.text, place.begin)
-    if match is None:
-        return None
-    year = int(match["yyyy"]) if match["yyyy"] else state.base.year if state.base else None
-    day = calendar.lunar(year, int(match["month"]), int(match["day"])) if year is not None else None
-    return Found(Meaning("date", day, day, named=True), match.end(), {})
-
-
-_LUNAR = re.compile(r"(?:(?P<yyyy>\d{4})년\s?)?음력\s?(?P<month>1[0-2]|[1-9])월\s?(?P<day>30|[12]\d|[1-9])일")
-
-
-def _vague(place: Place, state: State) -> Found | None:
-    if not state.question:
-        return None
-    match = grammar.vague_pattern().match(place.text, place.begin)
-    if match is None:
-        return None
-    if match.group().startswith("그때"):
-        return Found(Meaning("date", state.day, state.day), match.end(), {})
-    start = calendar.shift(state.base, -30) if state.base else None
-    return Found(Meaning("range", start, state.base if start else None, "day", True), match.end(), {})
 
 
 # ---------------------------------------------------------------- what is remembered
@@ -196,15 +105,7 @@ def _remember(meaning: Meaning, groups: Groups, place: Place, state: State) -> N
         state.month, state.stated = None, None
     else:
         state.month = (start.year, start.month)
-    if meaning.kind in ("date", "time") and not groups.keys() <= {
-        "half",
-        "hour",
-        "minute",
-        "hh",
-        "mm",
-        "word",
-        "native",
-    }:
+    if meaning.kind in ("date", "time") and not groups.keys() <= _CLOCK_ALONE:
         state.day, state.lost = start, False
         if state.stated or any(name in groups for name in ("mon", "mrel", "mana", "d", "d8", "ds")):
             state.stated = start

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
@@ -13,6 +14,7 @@ from rag.korean.dates.calendar import Span
 from rag.korean.dates.tense import Tense
 
 Groups = Mapping[str, str]
+_LONGEST_QUOTE = 1000
 
 
 @dataclass(slots=True)
@@ -30,6 +32,8 @@ class State:
     """The last period spoken of, for `전년 동기`."""
     stated: date | None = None
     """The last day of this sentence whose month was spelled out: a bare day after it may share the month."""
+    stretch: str = ""
+    """향후 or 지난, when the expression just read was a stretch of time: `향후 5년, 10년` says it once."""
 
     def spoken_day(self) -> date | None:
         return None if self.lost else self.day or self.base
@@ -61,8 +65,16 @@ class Place:
     text: str
     begin: int
     finish: int
-    previous: int = field(default=0)
-    """Where the expression before this one ended, 0 at the beginning."""
+    previous: int
+    """Where the expression before this one ended; where the reading began, for the first."""
+    limit: int
+    """Where the reading ends: nothing beyond is part of an expression, though its tense counts."""
+
+    def match(self, pattern: re.Pattern[str], at: int | None = None) -> re.Match[str] | None:
+        return pattern.match(self.text, self.begin if at is None else at, self.limit)
+
+    def until(self, finish: int) -> Place:
+        return Place(self.text, self.begin, finish, self.previous, self.limit)
 
     @cached_property
     def tense(self) -> Tense:
@@ -71,8 +83,10 @@ class Place:
     @cached_property
     def quoted(self) -> bool:
         """Whether it stands inside “ ”."""
-        before = self.text[: self.begin]
-        return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+        low = max(self.text.rfind("\n", 0, self.begin) + 1, self.begin - _LONGEST_QUOTE)
+        if self.text.rfind("“", low, self.begin) > self.text.rfind("”", low, self.begin):
+            return True
+        return self.text.count('"', low, self.begin) % 2 == 1
 
 
 @dataclass(frozen=True, slots=True)

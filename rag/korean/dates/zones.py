@@ -19,6 +19,7 @@ _FIXED = {
 }
 
 SEVERAL = "-"
+_REACH = 300
 _STOP = re.compile(r"(?<=다)\.|\n")
 _THERE = re.compile(r"[가-힣A-Za-z·\s]{0,25}?(?:에서|에 )")
 
@@ -47,11 +48,11 @@ def zone(label: str | None, text: str, begin: int, finish: int) -> tzinfo | None
     for ending, key in _FIXED.items():
         if label.endswith(ending):
             return _load(key)
-    stop = _STOP.search(text, finish)
-    for match in _pattern().finditer(text, finish, stop.start() if stop else len(text)):
+    stop = _STOP.search(text, finish, finish + _REACH)
+    for match in _pattern().finditer(text, finish, stop.start() if stop else finish + _REACH):
         if _THERE.match(text, match.end()):
             return _load(places()[match.group()])
-    before = [match.group() for match in _pattern().finditer(text, 0, begin)]
+    before = [match.group() for match in _pattern().finditer(text, max(begin - _REACH, 0), begin)]
     return _load(places()[before[-1]]) if before else None
 
 
