@@ -11,11 +11,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 KST = timezone(timedelta(hours=9), "KST")
 
-Vector = array  # array('f'): float32, the shape every port speaks
+if TYPE_CHECKING:
+    Vector: TypeAlias = array[float]
+else:
+    Vector = array
+# array('f'): float32, the shape every port speaks. Python 3.11 cannot subscript array when the program runs.
 
 
 # ---------------------------------------------------------------- pages and articles
@@ -271,6 +275,28 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
+class Keyword:
+    """One thing the question names, with every form under which an article may print it."""
+
+    form: str
+    """The lexical term as written."""
+    forms: tuple[tuple[str, float], ...]
+    """Terms that count as this keyword → how much (0..1]: as written 1, a repaired spelling or an alias less."""
+    rarity: float
+    """0..1: how much finding it says; proper names and rare words near 1."""
+    morpheme: int = 0
+    """Kiwi's id for soft matching, 0 for none."""
+    proper: bool = False
+    """A name, a Latin word or a number: an article that lacks it is about something else."""
+    numeral: bool = False
+    """A number with its unit (2호, 8개): another number is another thing."""
+    topic: bool = False
+    """Names what the question is about rather than what it asks of it: a name, or an early word."""
+    carried: bool = False
+    """Taken over from an earlier turn, not from this question."""
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question understood: enough to retrieve and to choose evidence, without looking at any article."""
 
@@ -278,14 +304,35 @@ class Question:
     standalone: str
     kind: Kind
     asked_at: datetime
-    as_of: datetime | None
-    period: Period | None
-    filters: Filters
-    weights: Mapping[str, float]
-    """Lexical term → weight (> 0): 1 as written, lower for repaired spellings and aliases."""
+    as_of: datetime | None = None
+    period: Period | None = None
+    filters: Filters = Filters()
+    keywords: tuple[Keyword, ...] = ()
+    bigrams: Mapping[str, float] = field(default_factory=dict)
+    """Character bigrams of the words that matter → weight."""
+    compounds: tuple[str, ...] = ()
+    """Terms of adjacent nouns joined: they help to find, but their parts are the keywords."""
+    several: bool = False
+    """Asks two things at once (언제 … 어느 도시가 …)."""
     focus: tuple[str, ...] = ()
-    """The words after the interrogative: for `몇 명` it is 명, for `어느 도시` 도시."""
+    """What the interrogative asks to be counted or chosen: 명 of `몇 명`, 도시 of `어느 도시`."""
+    attribute: str | None = None
+    """The lexical term of what is asked of the thing: 비용 of `드는 비용은 얼마인가요?`."""
+    relation: str | None = None
+    """The lexical term of what is said of it, the last word that says much: 졸업 of `어느 대학을 졸업했나요?`."""
+    wants_latest: bool = False
+    """Asked about the present (현재, 지금, 최근 발표된): the newest article wins."""
     vector: Vector | None = None
+
+    @property
+    def weights(self) -> dict[str, float]:
+        """Lexical term → weight for the index."""
+        found: dict[str, float] = dict.fromkeys(self.compounds, 0.5)
+        for keyword in self.keywords:
+            scale = 0.5 if keyword.carried else 1.0
+            for form, weight in keyword.forms:
+                found[form] = max(found.get(form, 0.0), weight * scale)
+        return found
 
 
 # ---------------------------------------------------------------- answers

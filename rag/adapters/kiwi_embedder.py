@@ -15,6 +15,7 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Sequence
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,6 +37,12 @@ LANDMARKS = 320
 FIRST_WORD = 300  # lower ids are punctuation, particles and endings
 RANK_SCALE = 300.0  # c: morphemes as frequent as the 300th weigh ln 2
 SATURATION = 1.5  # k
+RECIPE = 2
+
+
+def model_name() -> str:
+    """Vectors of equal names are comparable: Kiwi's model, the dimension, and the version of this recipe."""
+    return f"kiwi-{version('kiwipiepy_model')}-{DIMENSION}-{RECIPE}"
 
 
 class KiwiEmbedder:
@@ -44,15 +51,13 @@ class KiwiEmbedder:
     dimension = DIMENSION
 
     def __init__(self, analyser: Analyser) -> None:
-        from importlib.metadata import version
-
         self._analyser = analyser
         self._lock = threading.Lock()
         self._rows: dict[int, int] = {}
         self._matrix = np.zeros((1024, DIMENSION), dtype=np.float32)
         self._landmarks: list[int] = []
         self._projection: Floats | None = None
-        self.model = f"kiwi-{version('kiwipiepy_model')}-256-2"
+        self.model = model_name()
 
     def embed(self, texts: Sequence[AnalysedText], *, as_query: bool) -> list[Vector]:
         """One unit vector a text, array('f') of 256; all zero where no morpheme has an embedding."""

@@ -92,9 +92,7 @@ def _continues(span: Sentence, tokens: Sequence[Token]) -> bool:
 
 
 def _has_word(span: Sentence, tokens: Sequence[Token]) -> bool:
-    return any(
-        not t.tag.startswith(_WORDLESS) or t.tag in _WORDS_IN_S for t in tokens[span.first : span.last]
-    )
+    return any(not t.tag.startswith(_WORDLESS) or t.tag in _WORDS_IN_S for t in tokens[span.first : span.last])
 
 
 # ---------------------------------------------------------------- how an analysis is stored

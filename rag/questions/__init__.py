@@ -1,0 +1,1 @@
+"""Understanding a question before any article is looked at."""

@@ -1,0 +1,159 @@
+"""Which sentences carry an answer: the question's keywords in them and around them, and something of the kind asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from rag.answers.candidates import Candidate, candidates, day_of, times_of
+from rag.answers.matching import Similarity, credit
+from rag.answers.reading import ArticleView, SentenceView
+from rag.domain import Hit, Keyword, Kind, Period, Question
+
+OWN, CONTEXT = 0.7, 0.3  # shares of what stands in the sentence itself and of what stands around it
+NEIGHBOUR, HEAD, LEAD, ARTICLE = 0.7, 0.7, 0.6, 0.4  # what a keyword outside the sentence still counts
+KIND_BONUS = 0.18
+_KIND_BONUS = {
+    Kind.TIMELINE: 0.4,
+    Kind.SUMMARY: 0.4,
+    Kind.COMPARE: 0.1,
+    Kind.LIST: 0.5,
+    Kind.WHO: 0.25,
+    Kind.HOW_MANY: 0.25,
+}
+RANK_BONUS = 0.12
+PERIOD_BONUS = 0.15
+WITHOUT_ATTRIBUTE = 0.7
+WITHOUT_RELATION = 0.9
+NAMED = 0.2  # credit from which a keyword counts as named, be it by a word of like meaning
+BESIDE = 0.5  # credit that only the sentence, its neighbours or the head can give
+_RETOLD = re.compile(r"(?:라고|다고) 보도했(?:습니다|다)|본지는")  # what a correction says was said before
+TOPIC = 0.8  # what the question is about may stand around the sentence; what it asks of that must be in it
+LOOKED_INTO = 24
+YEAR = timedelta(days=366)
+QUOTE_LENGTH = 420  # a longer sentence is a speech, not an answer
+
+NEEDS_CANDIDATE = frozenset({Kind.WHO, Kind.WHEN, Kind.WHERE, Kind.HOW_MANY, Kind.WHY, Kind.LIST})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A sentence weighed. Rarity-weighted shares of the keywords, 0..1: `strict` in the sentence, `own` with what the
+    question is about also around it, `covered` all of them also around it."""
+
+    view: ArticleView
+    sentence: SentenceView
+    score: float
+    own: float
+    strict: float
+    covered: float
+    asked: bool
+    """Whether the sentence names what is asked of the thing (or the question names none)."""
+    related: bool
+    """Whether the sentence or its surroundings say what the question says of the thing."""
+    missing: tuple[Keyword, ...]
+    """Proper names that are nowhere in the article."""
+    candidates: tuple[Candidate, ...]
+
+
+def weigh(
+    question: Question, hits: Sequence[Hit], views: Mapping[tuple[str, int], ArticleView], similarity: Similarity
+) -> list[Found]:
+    """The best sentences of the hits, best first; ties in order of retrieval and of the text.
+
+    All are weighed by their words; only the best of these are looked into for what the question asks for.
+    """
+    best = max((hit.score for hit in hits), default=1.0)
+    found: dict[tuple[str, int], Found] = {}
+    for hit in hits:
+        stored = hit.passage.stored
+        view = views[(stored.id, stored.version)]
+        for sentence in view.within(hit.passage.start, hit.passage.end):
+            key = (stored.id, sentence.index)
+            if key not in found:
+                found[key] = _by_words(question, view, sentence, hit.score / best, similarity)
+    promising = sorted(found.values(), key=lambda f: -f.score)[:LOOKED_INTO]
+    return sorted((_by_kind(question, f) for f in promising), key=lambda f: -f.score)
+
+
+def _by_words(
+    question: Question, view: ArticleView, sentence: SentenceView, rank: float, similarity: Similarity
+) -> Found:
+    total = sum(k.rarity * _share(k) for k in question.keywords) or 1.0
+    said = sum(k.rarity for k in question.keywords if not k.carried) or 1.0
+    own = strict = covered = attribute = relation = near = 0.0
+    missing = []
+    for keyword in question.keywords:
+        here = credit(keyword, sentence.stretch, similarity)
+        around = _around(keyword, view, sentence, similarity)
+        if keyword.form == question.attribute:
+            attribute = here
+        if keyword.form == question.relation:
+            relation, near = here, around
+        weight = keyword.rarity * _share(keyword)
+        strict += weight * here * (not keyword.carried)
+        own += weight * max(here, TOPIC * around if keyword.topic else 0.0)
+        covered += weight * max(here, around)
+        if _is_missing(keyword, here, around):
+            missing.append(keyword)
+    asked = question.attribute is None or attribute >= NAMED
+    related = question.relation is None or relation >= NAMED or near >= BESIDE
+    score = OWN * own / total + CONTEXT * covered / total + RANK_BONUS * rank
+    if not asked:
+        score *= WITHOUT_ATTRIBUTE
+    if question.relation is not None and relation < NAMED:
+        score *= WITHOUT_RELATION
+    if len(sentence.text) > QUOTE_LENGTH:
+        score *= 0.9
+    if _RETOLD.search(sentence.text):
+        score *= 0.6
+    return Found(view, sentence, score, own / total, strict / said, covered / total, asked, related, tuple(missing), ())
+
+
+def _is_missing(keyword: Keyword, here: float, around: float) -> bool:
+    """A name that is nowhere in the article; a number that is not in the sentence, or, where it is
+    part of what the question is about, not beside it or in the head either."""
+    if keyword.carried:
+        return False
+    if keyword.numeral:
+        return (max(here, around) if keyword.topic else here) < BESIDE
+    return keyword.proper and max(here, around) == 0.0
+
+
+def _by_kind(question: Question, found: Found) -> Found:
+    answers = candidates(question, found.view, found.sentence)
+    score = found.score
+    score += _KIND_BONUS.get(question.kind, KIND_BONUS) * max((c.score for c in answers), default=0.0)
+    if question.period is not None:
+        score += PERIOD_BONUS * in_period(question.period, found.view, found.sentence)
+    return replace(found, score=score, candidates=answers)
+
+
+def in_period(period: Period, view: ArticleView, sentence: SentenceView) -> float:
+    """1 where the sentence speaks of those days, half where the article was published in them."""
+    for expression in times_of(view)[sentence.index]:
+        if expression.resolved and expression.start is not None:
+            start, end = day_of(expression.start), day_of(expression.end or expression.start)
+            if period.start <= end and start <= period.end and (end - start) <= max(period.end - period.start, YEAR):
+                return 1.0
+    published = view.stored.article.published_at
+    return 0.5 if published and period.start <= published.date() <= period.end else 0.0
+
+
+def _share(keyword: Keyword) -> float:
+    return 0.6 if keyword.carried else 1.0
+
+
+def _around(keyword: Keyword, view: ArticleView, sentence: SentenceView, similarity: Similarity) -> float:
+    """What a keyword counts that is not in the sentence but before it, in the head, the lead or elsewhere."""
+    best = HEAD * credit(keyword, view.head, similarity)
+    for index in (sentence.index - 1, sentence.index + 1):
+        if 0 <= index < len(view.sentences):
+            best = max(best, NEIGHBOUR * credit(keyword, view.sentences[index].stretch, similarity))
+    if best < LEAD and view.sentences:
+        best = max(best, LEAD * credit(keyword, view.sentences[0].stretch, similarity))
+    if best < ARTICLE:
+        best = max(best, ARTICLE * credit(keyword, view.whole, similarity))
+    return best

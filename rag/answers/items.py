@@ -1,0 +1,114 @@
+"""A list inside a sentence: `… A, B, C 등 8개 사항이다` → its items in order and the number it states.
+
+Better no list than a wrong one: where an item's edge is not sure, there is none, and the sentence is quoted instead.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from statistics import median
+
+_BULLET = re.compile(r"\s*[▲△●■◆①-⑳]\s*")
+_COMMA = re.compile(r"\s*,\s*")
+_DOT = re.compile(r"\s*·\s*")
+_ETC = re.compile(r"\s등(?=[이을의에\s.]|$)")
+_COUNT_FOLLOWS = re.compile(
+    r"\s(?=(?:\d+|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?:여\s?)?(?:개|가지|곳|명|팀|분야))"
+)
+_STATED = re.compile(
+    r"(\d+|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?:여\s?)?(?:개|가지|곳|명|팀|분야|과제|사항|도시|사업|종|항목|부문)"
+)
+_NATIVE = {n: i for i, n in enumerate("한 두 세 네 다섯 여섯 일곱 여덟 아홉 열".split(), 1)}
+_OPENING = re.compile(r"^.*(?:은|는|이|가|으로|로|에서|에는|위해|대해|관련해|한|된|인|먼저)\s", re.DOTALL)
+_CLOSING = re.compile(r"(?:이)?다\.?$|\s(?:관계자|대표|참가자|선수|등)\S*\s.*$")
+_PREDICATE = re.compile(r"(?:[했였겠었았됐]다?|한다|된다|이다|습니다|니다)\.?$")
+LONGEST_ITEM = 60
+MUCH_LONGER = 3.0  # times the median: such a last item has swallowed the rest of the sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """`items` are verbatim, in source order; `stated` is the number the sentence itself gives after them."""
+
+    items: tuple[str, ...]
+    stated: int | None
+
+    @property
+    def sure(self) -> bool:
+        """The stated number agrees, or none is stated and there are at least three items."""
+        return self.stated == len(self.items) if self.stated is not None else len(self.items) >= 3
+
+
+def listing(sentence: str) -> Listing | None:
+    """The list of a sentence by its marks: bullets, else commas, else middle dots. None where there is none."""
+    for split in (_bulleted, _with_commas, _with_dots):
+        items = [item.strip(" .’'”\"") for item in split(sentence)]
+        if len(items) >= 2 and all(_is_item(item) for item in items) and _even(items):
+            return Listing(tuple(items), _stated(sentence, items[-1]))
+    return None
+
+
+def _bulleted(sentence: str) -> list[str]:
+    parts = _BULLET.split(sentence)[1:]
+    return [*parts[:-1], _last(parts[-1])] if len(parts) > 1 else []
+
+
+def _with_commas(sentence: str) -> list[str]:
+    return _separated(sentence, _COMMA)
+
+
+def _with_dots(sentence: str) -> list[str]:
+    return _separated(sentence, _DOT)
+
+
+def _separated(sentence: str, separator: re.Pattern[str]) -> list[str]:
+    pieces = _outside_brackets(sentence, separator)
+    if len(pieces) < 2:
+        return []
+    opening = _OPENING.match(pieces[0])
+    first = pieces[0][opening.end() :] if opening else pieces[0]
+    return [first, *pieces[1:-1], _last(pieces[-1])]
+
+
+def _last(piece: str) -> str:
+    """The last item without what the sentence says after the list."""
+    for end in (_ETC, _COUNT_FOLLOWS):
+        if match := end.search(piece):
+            return piece[: match.start()]
+    return _CLOSING.sub("", piece)
+
+
+def _outside_brackets(text: str, separator: re.Pattern[str]) -> list[str]:
+    pieces, start, depth, index = [], 0, 0, 0
+    while index < len(text):
+        depth += (text[index] in "([“‘") - (text[index] in ")]”’")
+        match = separator.match(text, index) if depth <= 0 else None
+        if match and not _inside_number(text, match):
+            pieces.append(text[start:index])
+            start = index = match.end()
+        else:
+            index += 1
+    return [*pieces, text[start:]]
+
+
+def _inside_number(text: str, match: re.Match[str]) -> bool:
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    return match.group() == "," and before.isdigit() and after.isdigit()
+
+
+def _is_item(item: str) -> bool:
+    return 0 < len(item) <= LONGEST_ITEM and not _PREDICATE.search(item)
+
+
+def _even(items: list[str]) -> bool:
+    return len(items[-1]) <= MUCH_LONGER * max(median(map(len, items[:-1])), 4)
+
+
+def _stated(sentence: str, last_item: str) -> int | None:
+    """The first number of things after the list; None where the sentence gives none there."""
+    rest = sentence[sentence.rfind(last_item) + len(last_item) :]
+    match = _STATED.search(rest)
+    if match is None:
+        return None
+    return int(match.group(1)) if match.group(1).isdigit() else _NATIVE[match.group(1)]

@@ -1,0 +1,94 @@
+"""How well a stretch of text answers to a keyword: exactly, as part of a compound, by a shared stem, by meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rag.domain import Keyword, Token
+
+PART = 0.9  # 단일화 inside 범여권단일화
+STEM = 0.55  # 단일하 beside 단일화: the same first letters
+ALIKE = 0.6
+SOFT_FROM = 0.45  # cosine under which two morphemes have nothing to do with each other
+SOFT_MOST = 0.6
+
+Similarity = Callable[[int, int], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A text made ready for matching."""
+
+    terms: frozenset[str]
+    solid: str
+    """Lower-cased, without white space."""
+    morphemes: tuple[int, ...]
+
+
+def solid(text: str) -> str:
+    return "".join(text.lower().split())
+
+
+def credit(keyword: Keyword, stretch: Stretch, similarity: Similarity) -> float:
+    """0..1: the best of the keyword's forms; meaning counts only where no form does."""
+    best = 0.0
+    for form, weight in keyword.forms:
+        if form in stretch.terms:
+            best = max(best, weight)
+        elif len(stem := _stem(form)) > 1 and _occurs(stem, stretch.solid):
+            best = max(best, weight * PART)
+        elif (
+            len(stem) > (3 if keyword.proper else 2)
+            and not stem[0].isdigit()
+            and any(stem[:size] in stretch.solid for size in _prefixes(stem))
+        ):
+            best = max(best, weight * STEM)
+        elif len(stem) > 3 and not stem[0].isdigit() and not keyword.proper:
+            best = max(best, weight * _resemblance(stem, stretch.solid))
+    if best == 0.0 and keyword.morpheme and not keyword.proper:
+        best = soft(keyword.morpheme, stretch.morphemes, similarity)
+    return best
+
+
+def _resemblance(stem: str, text: str) -> float:
+    """A long word with a slip in it (강기정시쟝): by the share of its letter pairs that occur; 0 under ALIKE."""
+    pairs = [stem[i : i + 2] for i in range(len(stem) - 1)]
+    share = sum(pair in text for pair in pairs) / len(pairs)
+    return STEM * share if share >= ALIKE else 0.0
+
+
+def _occurs(stem: str, text: str) -> bool:
+    """A number only as a whole number: 1위 is not in 11위."""
+    if not stem[0].isdigit():
+        return stem in text
+    at = text.find(stem)
+    while at > 0 and (text[at - 1].isdigit() or text[at - 1] in ".,"):
+        at = text.find(stem, at + 1)
+    return at >= 0
+
+
+def _stem(form: str) -> str:
+    return form.removesuffix("다") if len(form) > 2 else form
+
+
+def _prefixes(stem: str) -> Sequence[int]:
+    return range(len(stem) - 1, max(1, (2 * len(stem) - 1) // 3), -1)
+
+
+def soft(morpheme: int, others: Sequence[int], similarity: Similarity) -> float:
+    """0..SOFT_MOST, by the nearest morpheme."""
+    nearest = max((similarity(morpheme, other) for other in others), default=0.0)
+    return SOFT_MOST * max(0.0, nearest - SOFT_FROM) / (1 - SOFT_FROM)
+
+
+def remembered(similarity: Similarity, size: int = 200_000) -> Similarity:
+    """The same function with a bounded memory."""
+    return lru_cache(maxsize=size)(similarity)
+
+
+def content_ids(tokens: Sequence[Token], vocabulary: int = 70_488) -> tuple[int, ...]:
+    """Kiwi ids of the words that carry meaning, each once."""
+    tags = ("NNG", "NNP", "VV", "VA", "XR")
+    return tuple(dict.fromkeys(t.id for t in tokens if t.tag in tags and 300 <= t.id < vocabulary))

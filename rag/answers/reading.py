@@ -1,0 +1,72 @@
+"""A stored article opened for reading: its sentences with their tokens, from the stored analysis. Nothing is analysed anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rag.answers.matching import Stretch, content_ids, solid
+from rag.domain import Article, StoredArticle, Token
+from rag.korean.analysis import decode
+from rag.korean.terms import bigrams, terms
+
+
+@dataclass(frozen=True)
+class SentenceView:
+    """One sentence. `start`/`end`: code points in the body."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    tokens: tuple[Token, ...]
+
+    @cached_property
+    def stretch(self) -> Stretch:
+        return Stretch(frozenset(terms(self.tokens)), solid(self.text), content_ids(self.tokens))
+
+    @cached_property
+    def shingles(self) -> frozenset[str]:
+        """What two sentences share when one repeats the other."""
+        return frozenset(bigrams(self.text))
+
+
+@dataclass(frozen=True)
+class ArticleView:
+    """An article's sentences in order."""
+
+    stored: StoredArticle
+    sentences: tuple[SentenceView, ...]
+
+    @cached_property
+    def head(self) -> Stretch:
+        """Title and sub-headlines. Their words are matched as written: they were not analysed with the body."""
+        article = self.stored.article
+        text = " ".join(filter(None, (article.title, *article.subtitles)))
+        return Stretch(frozenset(), solid(text), ())
+
+    @cached_property
+    def whole(self) -> Stretch:
+        found = frozenset().union(*(s.stretch.terms for s in self.sentences)) if self.sentences else frozenset()
+        return Stretch(found, solid(self.stored.article.body), ())
+
+    def within(self, start: int, end: int) -> Sequence[SentenceView]:
+        return [s for s in self.sentences if start <= s.start and s.end <= end]
+
+
+def open_article(stored: StoredArticle, encoded: bytes) -> ArticleView:
+    analysis = decode(encoded)
+    body = stored.article.body
+    views = [
+        SentenceView(index, s.start, s.end, body[s.start : s.end], analysis.tokens[s.first : s.last])
+        for index, s in enumerate(analysis.sentences)
+    ]
+    return ArticleView(stored, tuple(views))
+
+
+def same_story(first: Article, second: Article) -> bool:
+    """Whether two articles are copies of one text: most of the shorter one's lead and words are in the other."""
+    one, other = frozenset(bigrams(first.body)), frozenset(bigrams(second.body))
+    shared = len(one & other)
+    return shared >= 0.8 * max(min(len(one), len(other)), 1) and shared >= 0.6 * max(len(one), len(other), 1)

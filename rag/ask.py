@@ -1,0 +1,145 @@
+"""USE CASE: question → answer. Read this first: one named step a line."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from rag.answers import phrases
+from rag.answers.evidence import Found, weigh
+from rag.answers.extract import Draft, extract
+from rag.answers.matching import Similarity
+from rag.answers.reading import ArticleView, open_article
+from rag.domain import Answer, Filters, Hit, Question, Status, StoredArticle, Turn
+from rag.ports import ArticleStore, Clock, LexicalIndex, VectorIndex
+from rag.questions.understand import Understanding
+from rag.recent import Recent
+from rag.retrieval.fusion import fuse
+from rag.retrieval.query import lexical_query
+from rag.retrieval.ranking import allowed, ranked
+
+CANDIDATES = 60  # passages asked of each index
+READ = 12  # passages whose sentences are weighed
+SUGGESTED = 3
+SUGGESTION_SHARE = 0.25  # of the best hit's score: anything less is not near
+VIEWS = 256  # opened articles remembered; versions never change
+
+
+@dataclass
+class Asking:
+    """The collaborators of a question. Thread-safe when they are."""
+
+    store: ArticleStore
+    lexical: LexicalIndex
+    vectors: VectorIndex
+    understanding: Understanding
+    similarity: Similarity
+    clock: Clock
+    views: Recent[tuple[str, int], ArticleView] = field(default_factory=lambda: Recent(VIEWS))
+
+    def ask(
+        self,
+        text: str,
+        *,
+        history: Sequence[Turn] = (),
+        asked_at: datetime | None = None,
+        as_of: datetime | None = None,
+        filters: Filters = Filters(),
+    ) -> Answer:
+        """An answer, or one that abstains. Raises InvalidQuestion."""
+        watch = _Watch()
+        question = self.understanding.understand(
+            text,
+            history=history,
+            asked_at=asked_at or self.clock.now(),
+            as_of=as_of or asked_at,
+            filters=filters,
+        )
+        watch.lap("understand")
+        hits = self.retrieve(question)
+        watch.lap("retrieve")
+        draft = extract(question, self.evidence(question, hits))
+        return self._answer(question, draft, hits, watch)
+
+    def retrieve(self, question: Question, limit: int = CANDIDATES) -> list[Hit]:
+        """Live, allowed passages, best first."""
+        lexical = self.lexical.search(lexical_query(question), limit)
+        semantic = self.vectors.search(question.vector, limit) if question.vector and any(question.vector) else []
+        fused = {f.id: f for f in fuse(lexical, semantic)}
+        live = self.store.passages(list(fused))
+        hits = [Hit(p, fused[p.id].score, fused[p.id].lexical, fused[p.id].semantic) for p in live]
+        return ranked(allowed(hits, question), question)
+
+    def evidence(self, question: Question, hits: Sequence[Hit]) -> list[Found]:
+        """The sentences of the best passages, weighed."""
+        read = hits[:READ]
+        return weigh(question, read, self._open(read), self.similarity)
+
+    def _open(self, hits: Sequence[Hit]) -> Mapping[tuple[str, int], ArticleView]:
+        stored = {(hit.passage.stored.id, hit.passage.stored.version): hit.passage.stored for hit in hits}
+        opened = self.views.get_all(stored)
+        missing = self.store.analyses([key for key in stored if key not in opened])
+        fresh = {key: open_article(stored[key], encoded) for key, encoded in missing.items()}
+        self.views.add_all(fresh)
+        return {**opened, **fresh}
+
+    def _answer(self, question: Question, draft: Draft, hits: Sequence[Hit], watch: _Watch) -> Answer:
+        suggestions = _suggestions(hits) if draft.status is Status.ABSTAINED else ()
+        text = " ".join(_marked(s.text, s.citations) for s in draft.sentences)
+        if draft.status is Status.ABSTAINED:
+            text = f"{phrases.ABSTAINED} {phrases.NEAREST}" if suggestions else phrases.ABSTAINED
+        index = self.store.status()
+        watch.lap("answer")
+        return Answer(
+            id=_identity(question, text),
+            status=draft.status,
+            mode="extractive",
+            question=question,
+            short_answer=draft.short_answer,
+            text=text,
+            sentences=tuple(draft.sentences),
+            citations=tuple(draft.citations),
+            basis_date=_basis(draft),
+            notices=tuple(dict.fromkeys(n for c in draft.citations for n in c.stored.notices)),
+            suggestions=suggestions,
+            index=index,
+            timings_ms=watch.total(),
+        )
+
+
+def _marked(text: str, citations: Sequence[int]) -> str:
+    return text + "".join(f"[{number}]" for number in citations)
+
+
+def _suggestions(hits: Sequence[Hit]) -> tuple[StoredArticle, ...]:
+    near = [hit for hit in hits if hit.score >= SUGGESTION_SHARE * hits[0].score]
+    return tuple({hit.passage.stored.id: hit.passage.stored for hit in near}.values())[:SUGGESTED]
+
+
+def _basis(draft: Draft) -> date | None:
+    days = [p.date() for c in draft.citations if (p := c.stored.article.published_at)]
+    return max(days, default=None)
+
+
+def _identity(question: Question, text: str) -> str:
+    seed = "\x1f".join((question.standalone, question.asked_at.isoformat(), text))
+    return "ans_" + hashlib.sha256(seed.encode()).hexdigest()[:16]
+
+
+class _Watch:
+    """Milliseconds of each named step."""
+
+    def __init__(self) -> None:
+        self._start = self._last = time.perf_counter()
+        self._laps: dict[str, float] = {}
+
+    def lap(self, step: str) -> None:
+        now = time.perf_counter()
+        self._laps[step] = (now - self._last) * 1000
+        self._last = now
+
+    def total(self) -> dict[str, float]:
+        return {**self._laps, "total": (self._last - self._start) * 1000}

@@ -1,0 +1,130 @@
+"""USE CASE: pages → articles → passages → log. Each batch is one transaction; one bad page never stops it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
+
+from rag.articles.clean import clean
+from rag.articles.digest import page_digest
+from rag.articles.passages import PassageRules, cut
+from rag.domain import AnalysedArticle, Analysis, Article, IngestReport, Outcome, PageReport, Passage, RawPage
+from rag.errors import PageError
+from rag.korean.analysis import Analyser, encode
+from rag.korean.terms import terms
+from rag.ports import AnalysedText, ArticleStore, Embedder, HtmlReader
+
+T = TypeVar("T")
+BATCH = 128
+USUAL = PassageRules()
+
+Progress = Callable[[PageReport], None]
+Prepare = Callable[[Iterable[RawPage]], Iterator[AnalysedArticle | PageReport]]
+"""Pages to articles ready to be stored, in order; in this process or spread over several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preparer:
+    """What one process needs to turn a page into an article ready to be stored."""
+
+    analyser: Analyser
+    embedder: Embedder
+    reader: HtmlReader
+    rules: PassageRules = USUAL
+
+    def __call__(self, pages: Iterable[RawPage]) -> Iterator[AnalysedArticle | PageReport]:
+        for page in pages:
+            try:
+                yield self.prepare(page)
+            except PageError as error:
+                yield PageReport(page.source, Outcome.FAILED, reason=str(error))
+            except Exception as error:  # noqa: BLE001 - a defect of ours on one page must not cost the others; it is named, not hidden
+                yield PageReport(page.source, Outcome.FAILED, reason=f"unexpected {type(error).__name__}: {error}")
+
+    def prepare(self, page: RawPage) -> AnalysedArticle:
+        """Clean, analyse once, cut, embed. Raises PageError."""
+        return self.analysed(clean(page, self.reader), page_digest(page))
+
+    def analysed(self, article: Article, digest: bytes) -> AnalysedArticle:
+        """The article with everything that is derived from its text."""
+        analysis = self.analyser.analyse(article.body)
+        head = self.analyser.analyse("\n".join(filter(None, (article.title, *article.subtitles))))
+        return AnalysedArticle(
+            article=article,
+            page_digest=digest,
+            analysis=encode(analysis),
+            title_terms=" ".join(terms(head.tokens)),
+            passages=tuple(self._passages(article.body, analysis, head)),
+            embedding_model=self.embedder.model,
+        )
+
+    def _passages(self, body: str, analysis: Analysis, head: Analysis) -> Iterator[Passage]:
+        ranges = cut(analysis.sentences, self.rules)
+        pieces = []
+        for first, last in ranges:
+            sentences = analysis.sentences[first:last]
+            tokens = analysis.tokens[sentences[0].first : sentences[-1].last]
+            pieces.append((sentences[0].start, sentences[-1].end, tokens))
+        vectors = self.embedder.embed(
+            [AnalysedText(body[start:end], (*head.tokens, *tokens)) for start, end, tokens in pieces], as_query=False
+        )
+        for ordinal, ((start, end, tokens), vector) in enumerate(zip(pieces, vectors, strict=True)):
+            yield Passage(ordinal, start, end, " ".join(terms(tokens)), vector)
+
+
+def ingest(
+    pages: Iterable[RawPage | PageReport],
+    store: ArticleStore,
+    prepare: Prepare,
+    *,
+    stored: Callable[[], None] = lambda: None,
+    progress: Progress = lambda report: None,
+) -> IngestReport:
+    """Store every page that is new or changed; `stored` is called after each committed batch.
+
+    A page that could not even be read comes in as the PageReport of its failure.
+    """
+    started = time.monotonic()
+    diary = _Diary(progress)
+    for batch in _batches(prepare(_unknown(pages, store, diary)), BATCH):
+        outcomes = iter(store.put([item for item in batch if isinstance(item, AnalysedArticle)]))
+        for item in batch:
+            diary.note(item if isinstance(item, PageReport) else next(outcomes))
+        stored()
+    return IngestReport(tuple(diary.reports), store.status().revision, time.monotonic() - started)
+
+
+class _Diary:
+    """What became of each page, told as it becomes known."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.reports: list[PageReport] = []
+        self._progress = progress
+
+    def note(self, report: PageReport) -> None:
+        self.reports.append(report)
+        self._progress(report)
+
+
+def _unknown(pages: Iterable[RawPage | PageReport], store: ArticleStore, diary: _Diary) -> Iterator[RawPage]:
+    """Pages whose bytes are not those of a stored current version; the others are noted at once."""
+    for batch in _batches(pages, BATCH):
+        digests = {id(page): page_digest(page) for page in batch if isinstance(page, RawPage)}
+        known = store.known_pages(list(digests.values()))
+        for page in batch:
+            if isinstance(page, PageReport):
+                diary.note(page)
+            elif (digest := digests[id(page)]) in known:
+                article_id, version = known[digest]
+                diary.note(PageReport(page.source, Outcome.UNCHANGED, article_id, version))
+            else:
+                yield page
+
+
+def _batches(items: Iterable[T], size: int) -> Iterator[Sequence[T]]:
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch

@@ -1,0 +1,241 @@
+"""The words of a question that an article has to answer to, with every form an article may print them in."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import zip_longest
+
+from rag.domain import Keyword, Token
+from rag.korean.names import AliasGroup
+from rag.korean.romanisation import SURNAMES, hangul
+from rag.korean.terms import COUNTED, KEPT, LIGHT, terms
+
+VOCABULARY = 70_488  # Kiwi's; ids are in order of frequency
+RANK_SCALE = 300.0
+
+REPAIRED = 0.6
+ALIAS = 0.5
+PART = 0.4
+READING = 0.8
+PERSON_SUFFIXES = "자"  # 참가자 is who 참가
+
+SCAFFOLD = frozenset(
+    "알리다 말하다 설명 정리 나열 기사 뉴스 보도 내용 소식 이야기 얘기 주다 보다 싶다 궁금 사람 이유 까닭 방법 구체 언제 어디 누구 무엇 "
+    "이름 경우 정도 사실 관련 나오다 부탁 대답 답 질문 짧다 자세하다 자세히 간단 요약 비교 시간순 목록 뭐 얼마 몇 어느 모두 전부 각각 "
+    "때문 시기 날짜 당시 어떻다 어떠하다 그렇다 이렇다 저렇다 나다 오다 가다 알다 모르다 날 때 곳 데 쪽 순 언론 적 여부 하나 뜻 다음 장소 위치 며칠 나이 시각 현지 시간 이뤄지다 이루어지다 벌어지다 치르다 생기다 정해지다 정하다 언재 무대 퍼센트 프로 이번 지난 "
+    "최근 요즘 현재 지금 오늘 어제 내일 지나다 번째 예정 해 년 월 일 시 분 개 명 장 원 의하다 예전 두 세 네 한 나타나다 관하다 것 수".split()
+)
+"""Words that carry the asking, not the thing asked about."""
+
+WEAK = frozenset(
+    "일 일하다 밝히다 전하다 강조 합의 진행 실시 추진 마련 예상 발표 참여 열다 열리다 되다 만들다 받다 들다 들어가다".split()
+)
+"""Words that are in so many articles that finding them says little: half rarity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Tables that widen a keyword: alias groups, and English for questions in English."""
+
+    aliases: Mapping[str, tuple[AliasGroup, ...]]
+    english: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, groups: Iterable[AliasGroup], english: Mapping[str, tuple[str, ...]]) -> Vocabulary:
+        table: dict[str, tuple[AliasGroup, ...]] = {}
+        for group in groups:
+            for name in group.names:
+                key = _key(name)
+                table[key] = (*table.get(key, ()), group)
+        return cls(table, english)
+
+    def others(self, form: str, on: date | None) -> Iterator[str]:
+        """Other names of what `form` names, as terms."""
+        for group in self.aliases.get(form, ()):
+            if group.holds(on):
+                yield from (key for name in group.names if (key := _key(name)) != form)
+
+
+def keywords(
+    written: Sequence[Token], repaired: Sequence[Token], vocabulary: Vocabulary, on: date | None
+) -> tuple[Keyword, ...]:
+    """Keywords in order, each form once. `repaired` is the same text read with typos mended: a union, never instead."""
+    found: dict[str, Keyword] = {}
+    whole = _names(written)
+    for name, _ in whole:
+        found.setdefault(name.form, name)
+    covered = {id(token) for _, run in whole for token in run}
+    for token, following, unit in zip_longest(written, written[1:], written[2:]):
+        if id(token) not in covered and (keyword := _counted(token, following, unit) or _keyword(token)):
+            found.setdefault(keyword.form, keyword)
+    as_written = {(token.form, token.start) for token in written}
+    for token in repaired:
+        if (token.form, token.start) not in as_written:
+            _add_repair(token, written, found)
+    early = set(list(found)[: len(found) // 2])
+    widened = (_widen(keyword, vocabulary, on) for keyword in found.values())
+    return tuple(replace(k, topic=k.proper or k.form in early) for k in widened)
+
+
+def _keyword(token: Token) -> Keyword | None:
+    if token.tag not in KEPT or (token.tag in ("VV", "VA") and token.form in LIGHT):
+        return None
+    form = terms([token])[0]
+    if form in SCAFFOLD:
+        return None
+    return Keyword(
+        form=form,
+        forms=((form, 1.0),),
+        rarity=_rarity(token, form),
+        morpheme=token.id if RANK_SCALE <= token.id < VOCABULARY else 0,
+        proper=token.tag in ("NNP", "SL", "SH") and len(form) > 1,
+    )
+
+
+def _names(tokens: Sequence[Token]) -> list[tuple[Keyword, list[Token]]]:
+    """Words that Kiwi cut into crumbs (솔 + 빛, 차 + 고지, 한결/MAG + 전자): whole they are names, in parts they are noise.
+
+    A run of nouns without a space that holds a crumb of one syllable, or that begins with what Kiwi takes for an adverb.
+    """
+    found = []
+    for run in _runs(tokens):
+        form = "".join(t.form for t in run).lower()
+        crumbs = [t for t in run if len(t.form) == 1 or t.tag == "MAG"]
+        if crumbs and len(form) >= 2 and not any(t.tag in ("SN", "NR") for t in run) and form not in SCAFFOLD:
+            parts = tuple((terms([t])[0], PART) for t in run if t.tag in KEPT and len(t.form) > 1)
+            found.append((Keyword(form, ((form, 1.0), *parts), 0.8), run))
+    return found
+
+
+def _runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    run: list[Token] = []
+    for token in tokens:
+        joins = run and run[-1].end == token.start
+        nominal = token.tag in ("NNG", "NNP", "XR", "XPN", "SL", "SN", "NR") or (token.tag == "XSN" and joins)
+        if nominal and joins:
+            run.append(token)
+            continue
+        if len(run) > 1:
+            yield run
+        run = [token] if nominal or token.tag == "MAG" else []
+    if len(run) > 1:
+        yield run
+
+
+def _counted(token: Token, following: Token | None, unit: Token | None) -> Keyword | None:
+    """A number with its unit is one keyword: 8개, 1위, 50조원."""
+    if token.tag != "SN" or following is None or following.tag not in COUNTED or following.start - token.end > 1:
+        return None
+    parts = [token.form, following.form]
+    if following.tag == "NR" and unit is not None and unit.tag in ("NNB", "NNG") and unit.start == following.end:
+        parts.append(unit.form)
+    form = "".join(parts).replace(",", "").replace(" ", "").lower()
+    return Keyword(form, ((form, 1.0),), 0.8, numeral=True)
+
+
+def _rarity(token: Token, form: str) -> float:
+    known = RANK_SCALE / 10 <= token.id < VOCABULARY
+    rarity = math.log1p(token.id / RANK_SCALE) / math.log1p(VOCABULARY / RANK_SCALE) if known else 1.0
+    if token.tag in ("NNP", "SL", "SH"):
+        rarity = max(rarity, 0.6)
+    if token.tag in ("VV", "VA"):
+        rarity = min(rarity, 0.4)
+    if token.tag == "SN":
+        rarity = 0.5
+    if token.tag == "NR" or len(form) == 1:
+        rarity = min(rarity, 0.35)
+    return max(rarity * (0.5 if form in WEAK else 1.0), 0.05)
+
+
+def _add_repair(token: Token, written: Sequence[Token], found: dict[str, Keyword]) -> None:
+    keyword = _keyword(token)
+    if token.form in SCAFFOLD:  # 언재 is 언제: not a thing to look for
+        for other in written:
+            if other.start <= token.start and token.end <= other.end:
+                found.pop(other.form, None)
+    if keyword is None or any(keyword.form == form for k in found.values() for form, _ in k.forms):
+        return
+    for other in written:
+        overlaps = other.start < token.end and token.start < other.end
+        if overlaps and (misspelt := _keyword(other)) and (known := found.get(misspelt.form)):
+            found[known.form] = replace(known, forms=(*known.forms, (keyword.form, REPAIRED)), proper=False)
+            return
+    found[keyword.form] = replace(keyword, forms=((keyword.form, REPAIRED),), rarity=keyword.rarity / 2, proper=False)
+
+
+def _widen(keyword: Keyword, vocabulary: Vocabulary, on: date | None) -> Keyword:
+    forms = dict(keyword.forms)
+    if len(keyword.form) >= 3 and keyword.form[-1] in PERSON_SUFFIXES and not keyword.proper:
+        forms.setdefault(keyword.form[:-1], REPAIRED)
+    for form in tuple(forms):
+        for other in vocabulary.others(form, on):
+            forms.setdefault(other, ALIAS)
+    return replace(keyword, forms=tuple(forms.items()))
+
+
+ENGLISH_SCAFFOLD = frozenset(
+    "a an the of in on at to for by with from and or is are was were be been did does do has have had will would can what "
+    "when where who whom whose which why how many much long far there it its this that these those they he she his her "
+    "their as than about into during after before per each between article articles news reported report say said says tell "
+    "me please list all name any not latest current first".split()
+)
+MONTHS = {
+    name: f"{number}월"
+    for number, name in enumerate(
+        "january february march april may june july august september october november december".split(), 1
+    )
+}
+
+
+def english_keywords(text: str, vocabulary: Vocabulary) -> tuple[Keyword, ...]:
+    """Keywords of an English question: what the table knows, longest phrase first; months and numbers; names as they
+    are and as the Hangul they may stand for."""
+    words = [word.strip("?,.!:;\"'()").removesuffix("'s").removesuffix("’s") for word in text.split()]
+    found: dict[str, Keyword] = {}
+    position = 0
+    while position < len(words):
+        size, forms = _longest(words[position:], vocabulary)
+        if not forms:
+            size, forms = _name(words[position:])
+        if forms:
+            rarity = 0.5 if size == 1 and forms[0][0].isdigit() else 0.6
+            found.setdefault(forms[0][0], Keyword(forms[0][0], forms, rarity))
+        position += size
+    return tuple(found.values())
+
+
+def _longest(words: Sequence[str], vocabulary: Vocabulary) -> tuple[int, tuple[tuple[str, float], ...]]:
+    for size in range(min(4, len(words)), 0, -1):
+        phrase = " ".join(words[:size]).lower()
+        for form in (phrase, phrase.removesuffix("s")):
+            if form in vocabulary.english:
+                return size, tuple((_key(korean), 1.0) for korean in vocabulary.english[form])
+    return 1, ()
+
+
+def _name(words: Sequence[str]) -> tuple[int, tuple[tuple[str, float], ...]]:
+    """A month, a number, Hangul as it is, or a Latin word: what it may be in Hangul counts less than what it is."""
+    word = words[0].lower()
+    if word in MONTHS and words[0][:1].isupper():
+        return 1, ((MONTHS[word], 1.0),)
+    if word[:1].isdigit():
+        digits = "".join(c for c in word if c.isdigit() or c == ".")
+        return 1, ((digits, 1.0),)
+    if not word or word in ENGLISH_SCAFFOLD:
+        return 1, ()
+    if not word.isascii():
+        return 1, ((_key(word), 1.0),)
+    if words[0].islower():  # an English word that no article prints
+        return 1, ()
+    readings = [(form, READING) for form in hangul(word) if len(form) > 1]
+    if word in SURNAMES and len(words) > 1 and words[1][:1].isupper():
+        full = [(first + rest, READING) for first in hangul(word)[:1] for rest in hangul(words[1])]
+        return 2, ((word, 1.0), *full)
+    return 1, ((word, 1.0), *readings)
+
+
+def _key(name: str) -> str:
+    return name.lower().replace(" ", "")

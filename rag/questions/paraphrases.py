@@ -1,0 +1,52 @@
+"""Ways of asking that no article answers in the same words → what articles print. A union with the question's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rag.domain import Keyword
+
+WEIGHT = 0.6
+
+
+class Paraphrase(NamedTuple):
+    pattern: re.Pattern[str]
+    printed: tuple[str, ...]
+    example: str
+
+
+def _row(pattern: str, printed: str, example: str) -> Paraphrase:
+    return Paraphrase(re.compile(pattern), tuple(printed.split()), example)
+
+
+TABLE: tuple[Paraphrase, ...] = (
+    _row(
+        r"(예전|원래|전)에?\s?(무슨|어떤)\s?일|경력|이력|뭐\s?하던",
+        "역임 출신 지내다 알려지다",
+        "그 사람은 예전에 어떤 일을 했나요?",
+    ),
+    _row(r"다음\s?(번\s?)?(총회|대회|회의|행사|축제|공연)", "차기", "다음 총회는 언제 열리나요?"),
+    _row(
+        r"(돈|비용)(이|은|을)?\s?(얼마나\s?)?(들|썼)", "사업비 예산 비용 들다", "위성을 만드는 데 돈이 얼마나 들었나요?"
+    ),
+    _row(r"(목숨을\s?잃|죽|숨진)", "사망 숨지다", "몇 명이 목숨을 잃었나요?"),
+    _row(r"언제\s?(쯤\s?)?(문을?\s?)?(여|연)", "개관 개장 개막 개통", "언제 문을 여나요?"),
+    _row(r"언제부터\s?(탈|다닐|운행)", "개통 운행", "트램은 언제부터 탈 수 있나요?"),
+    _row(r"왜\s?(안|못)", "무산 취소 연기 보류", "공연은 왜 못 했나요?"),
+    _row(r"몇\s?(등|위)|성적", "1위 우승 순위", "몇 등을 했나요?"),
+    _row(r"(누가|누구)\s?(이겼|우승|1등)", "우승 1위 승리 꺾다", "누가 우승했나요?"),
+    _row(r"하자는|요구|해\s?달라", "요구 촉구 제안 필요 확보 유치", "광주가 AI로 뭐 해 달라는 거야?"),
+    _row(r"(만난|만났|만나)", "면담 회담 회동", "누구를 만났나요?"),
+    _row(r"어디서\s?(하|열)|장소", "개최 열리다", "총회는 어디서 하나요?"),
+    _row(r"별로|반대", "반대 비판 우려 지적", "왜 별로라는 거야?"),
+)
+
+
+def paraphrased(question: str) -> Iterator[Keyword]:
+    """One keyword for each way of asking found, its forms alternatives of each other."""
+    for row in TABLE:
+        if row.pattern.search(question):
+            forms = tuple((form, WEIGHT) for form in row.printed)
+            yield Keyword(row.printed[0], forms, 0.4)

@@ -1,0 +1,68 @@
+"""What the order of hits owes to the question's period, to recency and to variety."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from rag.domain import Filters, Hit, Period, Question, StoredArticle
+
+PERIOD_BOOST = 1.25
+NEAR_PERIOD_BOOST = 1.1
+NEAR = timedelta(days=45)
+RECENCY_SHARE = 0.1
+PER_ARTICLE = 4
+
+
+def allowed(hits: Sequence[Hit], question: Question) -> list[Hit]:
+    """Without what the request excludes: other outlets, other days, and anything later than `as_of`."""
+    return [hit for hit in hits if _admits(question, hit.passage.stored)]
+
+
+def _admits(question: Question, stored: StoredArticle) -> bool:
+    filters: Filters = question.filters
+    article = stored.article
+    if filters.publishers and article.publisher not in filters.publishers:
+        return False
+    if article.published_at is None:
+        return filters.published_after is None and filters.published_before is None
+    if question.as_of is not None and article.published_at > question.as_of:
+        return False
+    day = article.published_at.date()
+    if filters.published_after is not None and day < filters.published_after:
+        return False
+    return filters.published_before is None or day <= filters.published_before
+
+
+def ranked(hits: Sequence[Hit], question: Question) -> list[Hit]:
+    """Best first: published in or near the period a little higher, newest a little higher when asked about the present,
+    at most a few passages of one article."""
+    days = [p.date() for hit in hits if (p := hit.passage.stored.article.published_at)]
+    newest, oldest = max(days, default=None), min(days, default=None)
+    scored = [replace(hit, score=hit.score * _factor(hit, question, oldest, newest)) for hit in hits]
+    scored.sort(key=lambda hit: (-hit.score, hit.passage.id))
+    taken: Counter[str] = Counter()
+    kept = []
+    for hit in scored:
+        taken[hit.passage.stored.id] += 1
+        if taken[hit.passage.stored.id] <= PER_ARTICLE:
+            kept.append(hit)
+    return kept
+
+
+def _factor(hit: Hit, question: Question, oldest: date | None, newest: date | None) -> float:
+    published = hit.passage.stored.article.published_at
+    if published is None:
+        return 1.0
+    factor = _period_factor(published.date(), question.period) if question.period else 1.0
+    if question.wants_latest and oldest and newest and newest > oldest:
+        factor *= 1 + RECENCY_SHARE * (published.date() - oldest) / (newest - oldest)
+    return factor
+
+
+def _period_factor(day: date, period: Period) -> float:
+    if period.start <= day <= period.end:
+        return PERIOD_BOOST
+    return NEAR_PERIOD_BOOST if period.start - NEAR <= day <= period.end + NEAR else 1.0

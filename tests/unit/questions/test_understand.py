@@ -1,0 +1,121 @@
+"""A question's text → what it asks for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rag.adapters.kiwi_embedder import KiwiEmbedder
+from rag.domain import KST, Keyword, Kind, Question, Turn
+from rag.errors import InvalidQuestion
+from rag.korean.analysis import Analyser
+from rag.korean.names import parse_aliases, shipped_aliases, shipped_english
+from rag.questions.keywords import Vocabulary
+from rag.questions.understand import Understanding, is_english
+
+ASKED = datetime(2026, 11, 21, 9, tzinfo=KST)
+
+
+@pytest.fixture(scope="module")
+def understanding(analyser: Analyser) -> Understanding:
+    groups = [*shipped_aliases(), *parse_aliases(["가람시|가람광역시"], "test")]
+    return Understanding(analyser, KiwiEmbedder(analyser), Vocabulary.of(groups, shipped_english()))
+
+
+def ask(understanding: Understanding, text: str, *history: Turn) -> Question:
+    return understanding.understand(text, history=history, asked_at=ASKED)
+
+
+def forms(question: Question) -> set[str]:
+    return {form for keyword in question.keywords for form, _ in keyword.forms}
+
+
+def keyword(question: Question, form: str) -> Keyword:
+    return next(k for k in question.keywords if k.form == form)
+
+
+def test_the_asking_itself_is_not_looked_for(understanding: Understanding) -> None:
+    assert forms(ask(understanding, "트램 소식을 모두 알려 주세요")) == {"트램"}
+
+
+def test_names_are_proper_and_rarer_than_common_nouns(understanding: Understanding) -> None:
+    question = ask(understanding, "오세훈 시장은 누구를 만났나요?")
+    assert keyword(question, "오세훈").proper
+    assert keyword(question, "오세훈").rarity > 3 * keyword(question, "시장").rarity
+
+
+def test_a_number_with_its_unit_is_one_keyword(understanding: Understanding) -> None:
+    assert keyword(ask(understanding, "8개 과제에 합의했나요?"), "8개").numeral
+
+
+def test_an_alias_is_another_form_that_counts_less(understanding: Understanding) -> None:
+    found = dict(keyword(ask(understanding, "더불어민주당은 무엇을 정했나요?"), "더불어민주당").forms)
+    assert found["더불어민주당"] > found["민주당"]
+
+
+def test_a_slip_is_mended_beside_what_was_written(understanding: Understanding) -> None:
+    assert {"총회", "총훼"} & forms(ask(understanding, "가람 총훼 장소")) >= {"총회"}
+
+
+def test_missing_spaces_do_not_hide_the_words(understanding: Understanding) -> None:
+    assert {"여의도", "집무실"} <= forms(ask(understanding, "강기정시장이여의도집무실에서일하는요일은?"))
+
+
+def test_english_words_are_looked_for_in_korean_and_names_in_hangul(understanding: Understanding) -> None:
+    question = ask(understanding, "When did the mayor of Garam open the tram?")
+    assert question.kind is Kind.WHEN
+    assert {"시장", "트램", "가람"} <= forms(question)
+
+
+def test_days_are_a_period_and_not_words(understanding: Understanding) -> None:
+    question = ask(understanding, "2024년 7월에 열린 회의는 무엇인가요?")
+    assert question.period is not None
+    assert (question.period.start.isoformat(), question.period.end.isoformat()) == ("2024-07-01", "2024-07-31")
+    assert "2024" not in forms(question)
+
+
+def test_a_clock_time_is_no_period(understanding: Understanding) -> None:
+    assert ask(understanding, "도서관은 밤 10시까지 여나요?").period is None
+
+
+def test_a_leaning_question_takes_over_what_it_leans_on(understanding: Understanding) -> None:
+    history = (Turn("user", "가람총회는 언제 열리나요?"), Turn("assistant", "2025년 6월 18일에 열립니다.[1]"))
+    question = ask(understanding, "그럼 거기에는 몇 명이 오나요?", *history)
+    assert keyword(question, "총회").carried
+    assert question.standalone.endswith("그럼 거기에는 몇 명이 오나요?")
+
+
+def test_a_question_that_stands_alone_takes_nothing_over(understanding: Understanding) -> None:
+    history = (Turn("user", "바다미 등대축제는 언제인가요?"),)
+    assert not any(k.carried for k in ask(understanding, "한결전자 공장의 투자액은 얼마인가요?", *history).keywords)
+
+
+@pytest.mark.parametrize("text", ["", "   ", "?!…", "\u200b\u200b", "가\x00나", "가" * 2_001])
+def test_what_is_no_question_is_refused_in_korean(understanding: Understanding, text: str) -> None:
+    with pytest.raises(InvalidQuestion, match="질문"):
+        ask(understanding, text)
+
+
+def test_decomposed_letters_are_understood_like_composed_ones(understanding: Understanding) -> None:
+    import unicodedata
+
+    text = "가람시의회 의장은 누구인가요?"
+    assert ask(understanding, unicodedata.normalize("NFD", text)).keywords == ask(understanding, text).keywords
+
+
+def test_a_korean_question_with_a_latin_name_is_korean() -> None:
+    assert not is_english("WeGO 총회 의장은 누구인가요?")
+    assert is_english("Who met 노을찬 in Garam?")
+
+
+@settings(max_examples=50, deadline=None)
+@given(text=st.text(min_size=1, max_size=80))
+def test_any_text_is_understood_or_refused(understanding: Understanding, text: str) -> None:
+    try:
+        question = ask(understanding, text)
+    except InvalidQuestion:
+        return
+    assert all(0 < k.rarity <= 1 for k in question.keywords)
