@@ -83,7 +83,7 @@ MONTH_PART = (
     f"|{S}(?P<lastday>마지막{S}날|말일|그믐날))?"
 )
 DAY = (
-    f"(?:{S}(?:(?P<day>3[01]|[12]\\d|0?[1-9])(?:(?P<middle>(?:{S}[·ㆍ‧․・,]{S}(?:3[01]|[12]\\d|0?[1-9]))*){S}(?P<between>{BETWEEN}){S}(?P<day2>3[01]|[12]\\d|0?[1-9]))?{S}일{_NOT_A_DAY}"
+    f"(?:{S}(?:(?P<day>3[01]|[12]\\d|0?[1-9])(?:(?P<middle>(?:{S}[·ㆍ‧․・,]{S}(?:3[01]|[12]\\d|0?[1-9])){{0,5}}){S}(?P<between>{BETWEEN}){S}(?P<day2>3[01]|[12]\\d|0?[1-9]))?{S}일{_NOT_A_DAY}"
     f"|(?P<dword>{either(words.DAYS)}){END}(?!날)|(?P<dana>{either(words.ANAPHORIC_DAYS)}){END}))?"
 )
 WEEKDAY = f"(?:{S}[(（](?P<checked>[월화수목금토일])(?:요일)?[)）]|{S}(?P<weekday>[월화수목금토일])요일)?"
@@ -143,7 +143,7 @@ def amount_pattern() -> re.Pattern[str]:
 _NTH_WEEK = f"(?P<nth>{either(words.ORDINALS)}){S}(?:째{S})?주(?={S}[월화수목금토일]요일|{END})"
 REPEATED = (
     "(?:(?P<every>매주|격주|매달|매월|격월|매년|매해|해마다|격년|매일|날마다|격일|매시간|매분기|매{S}분기|분기마다|달마다|다달이|주말마다|주마다)"
-    f"(?:로)?(?:{S}(?:(?P<weekdays>[월화수목금토일](?:{S}{BETWEEN}{S}[월화수목금토일])*)요일|{_NTH_WEEK}"
+    f"(?:로)?(?:{S}(?:(?P<weekdays>[월화수목금토일](?:{S}{BETWEEN}{S}[월화수목금토일]){{0,6}})요일|{_NTH_WEEK}"
     f"(?:{S}(?P<weekday>[월화수목금토일])요일)?|(?P<mon>1[0-2]|[1-9])월(?:{S}(?P<day>3[01]|[12]\\d|[1-9])일)?"
     f"|(?P<day_only>3[01]|[12]\\d|[1-9])일))?"
     "|(?P<weekdays2>[월화수목금토일])요일마다)"
