@@ -12,7 +12,7 @@ from rag.articles.text import Draft
 from rag.domain import Article
 from rag.errors import NoBody
 
-MIN_BODY = 20
+MIN_BODY = 12
 """Characters of text that the shortest article has."""
 
 

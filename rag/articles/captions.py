@@ -127,6 +127,7 @@ _OPENERS = "[(<〈【▲△◀▶■●사그자이"
 
 _INLINE = re.compile(r"\s?[<〈(\[](?:왼쪽|오른쪽|가운데|앞줄|맨)?\s?사진(?:\s?[가-힣]{1,6}){0,2}[>〉)\]]")
 INLINE_EXAMPLE = ("강기정<사진> 시장은 웃었다.", "강기정 시장은 웃었다.")
+_FULL_DATE = re.compile(r"\d{1,2}월 ?\d{1,2}일")
 _SENTENCES = re.compile(r"(?<=[.?!])\s+")
 _NEAR = 0.55
 
@@ -146,12 +147,14 @@ def without_inline_marks(line: str) -> str:
 
 
 def repeats_lede(line: str, lede: str) -> bool:
-    """An unmarked caption: it says one of the lede's sentences again, and little else (004)."""
+    """An unmarked caption: it says one of the lede's sentences again, and little else; or nearly the lede, with the
+    month that the lede leaves out (`30일` there, `7월 30일` under the picture)."""
     sentences = {key(sentence) for sentence in _SENTENCES.split(lede)}
     again = [sentence for sentence in _SENTENCES.split(line) if key(sentence) in sentences and len(sentence) >= 15]
     if again:
         return _shared(line, lede) >= _NEAR
-    return len(line) <= 200 and _shared(line, lede) >= 0.62
+    dated = _FULL_DATE.search(line) is not None and _FULL_DATE.search(lede) is None
+    return dated and len(line) <= 200 and _shared(line, lede) >= 0.62
 
 
 def _shared(line: str, lede: str) -> float:

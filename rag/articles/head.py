@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rag.articles.bylines import head_byline
 from rag.articles.lines import Line, Sort
 from rag.articles.menus import SECTIONS
+from rag.articles.notices import kind_of
 from rag.articles.prose import has_bullet, key, may_be_sentence, stems
 from rag.articles.publishers import NAMES, is_publisher
 
@@ -104,8 +105,10 @@ def _group_before(lines: Sequence[Line], mark: int) -> tuple[int, ...]:
 
 
 def _like_title(line: Line) -> bool:
-    if line.sort is not Sort.SHORT or line.item or not 6 <= len(line.text) <= TITLE_LIMIT:
+    if line.sort is not Sort.SHORT or line.item or len(line.text) > TITLE_LIMIT:
         return False
+    if len(line.text) < 6:
+        return kind_of(line.text, ()) != "news"
     return line.text.count(" ") >= 1 or len(line.text) >= 10
 
 

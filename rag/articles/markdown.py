@@ -75,16 +75,15 @@ def _lines(body: str) -> list[str]:
         if not line or fenced or _RULE.fullmatch(line):
             open_paragraph = False
             continue
-        plain = line if _HEADING.fullmatch(line) else _inline(_ITEM.sub("", _QUOTED.sub("", line)))
-        if not plain:
-            continue
-        starts = line.startswith(("#", ">", "-", "*", "+", "|"))
+        starts = line.startswith(("#", ">", "-", "*", "+", "|")) and not line.startswith("**")
+        raw_text = line if _HEADING.fullmatch(line) else _ITEM.sub("", _QUOTED.sub("", line))
         if open_paragraph and not starts:
-            out[-1] = f"{out[-1]} {plain}"
+            out[-1] = f"{out[-1]} {raw_text}"
         else:
-            out.append(plain)
-        open_paragraph = not line.startswith("#") and plain[-1] not in ".?!\"”’'" and not raw.endswith(("  ", "\\"))
-    return out
+            out.append(raw_text)
+        ended = raw_text.rstrip("*_ ").endswith((".", "?", "!", '"', "”", "’", "'"))
+        open_paragraph = not (line.startswith("#") or ended or raw.endswith(("  ", "\\")))
+    return [text for piece in out if (text := piece if _HEADING.fullmatch(piece) else _inline(piece))]
 
 
 def _inline(text: str) -> str:

@@ -62,6 +62,7 @@ _SPLIT = re.compile(r"[\s,·/&ㆍ‧․|]+")
 _NAME = re.compile(r"[가-힣]{2,4}")
 _FOREIGN = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z.]*)*")
 _OTHERS = re.compile(r"\s*외\s*\d*\s*[명인]\s*$")
+_WITH_ROLE = re.compile(rf"\s{ROLE}(?:\b|$)")
 _GLUED = re.compile(rf"([가-힣]{{2,4}}?){ROLE}")
 
 
@@ -96,7 +97,10 @@ def clean_names(text: str) -> tuple[str, ...]:
     """The people that an author field names: `박준석 기자 외 1명`, `김철수·이영희 기자`, `홍길동(a@b.kr)`,"
     " `Kim Minji`."""
     text = re.sub(r"https?://\S+|\S+@\S*|\([^()]{0,60}\)", " ", text)
-    text = re.sub(rf"\s?{ROLE}", " ", _OTHERS.sub("", text.strip()))
+    text = _OTHERS.sub("", text.strip())
+    if _WITH_ROLE.search(unglued(text)):
+        groups = _WITH_ROLE.split(unglued(text))
+        return tuple(dict.fromkeys(name for group in groups for name in names_before_role(group.strip("[]()<>=:|,· "))))
     if _FOREIGN.fullmatch(text.strip()) and not is_publisher(text.strip()):
         return (text.strip(),)
     words = [word.strip("[]()<>=:\"'") for word in _SPLIT.split(text)]

@@ -221,27 +221,37 @@ class _Body:
         return None
 
     def _goes_on(self, at: int, *, strict: bool) -> bool:
-        """After an end: does the same story clearly go on? Then skip to there."""
-        for ahead in range(at + 1, len(self.lines)):
-            line = self.lines[ahead]
-            if line.sort is Sort.END and not strict:
-                strict = True
-            if line.sort is Sort.SENTENCE and self._same_story(line, strict):
-                self.skip_until = ahead
+        """After an end: does the same story clearly go on? Then skip to there.
+
+        Judged by runs of sentences: those between two lines of other kinds. A closing byline below makes it likelier.
+        """
+        closed = any(line.sort is Sort.BYLINE for line in self.lines[at + 1 :])
+        run: list[int] = []
+        for ahead in range(at + 1, len(self.lines) + 1):
+            line = self.lines[ahead] if ahead < len(self.lines) else None
+            if line is not None and line.sort is Sort.SENTENCE:
+                if self._could_be_ours(line):
+                    run.append(ahead)
+                continue
+            if run and self._same_story(run, strict, closed):
+                self.skip_until = run[0]
                 return True
+            run = []
+            strict = strict or (line is not None and line.sort is Sort.END)
         return False
 
-    def _same_story(self, line: Line, strict: bool) -> bool:
-        """New, no list item, no story with its own byline, and about what the body is about."""
-        if line.item or key(line.text) in self.seen or not self.draft.paragraphs:
+    def _could_be_ours(self, line: Line) -> bool:
+        """New, no list item, not cut short, no story with its own byline."""
+        if line.item or key(line.text) in self.seen or line.text.endswith(("...", "…", "..")):
             return False
-        if line.text.endswith(("...", "…", "..")) or _own_byline(line.text):
-            return False
-        words = stems(line.text)
+        return bool(self.draft.paragraphs) and not _own_byline(line.text)
+
+    def _same_story(self, run: Sequence[int], strict: bool, closed: bool) -> bool:
+        words = stems(" ".join(self.lines[at].text for at in run))
         shared = len(words & self.story)
         if strict:
-            return shared >= 4 and shared >= 0.34 * len(words)
-        return shared >= 2
+            return shared >= 4 and shared >= 0.25 * len(words)
+        return shared >= (1 if closed else 2) and shared >= 0.1 * len(words)
 
     def _drop_late_headlines(self) -> None:
         """A last line that is no sentence and has no full stop is a teaser, unless it ends like a statement."""
