@@ -62,8 +62,9 @@ class Amount(NamedTuple):
 def number(text: str) -> Decimal | None:
     """The value of a text that is a number and nothing else; None otherwise."""
     whole = text.strip()
-    if whole in DAY_COUNTS:
-        return Decimal(DAY_COUNTS[whole])
+    alone = DAY_COUNTS.get(whole, SINO.get(whole))
+    if alone is not None:
+        return Decimal(alone)
     value, length = _written(whole)
     if length == len(whole) and length:
         return value

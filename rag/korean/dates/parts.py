@@ -69,8 +69,8 @@ def of_year(groups: Groups, year: int | None, place: Place, state: State) -> Mea
     base = state.base
     if year is None and base is None:
         return days("range", None, "month")
-    if part == "분기" and base is not None:
-        return _quarter(groups.get("cue", ""), state)
+    if part == "분기":  # 지난 분기; after a year (2023년 분기별) it adds nothing
+        return days("year", calendar.year(year), "year") if year is not None else _quarter(groups.get("cue", ""), state)
     if part == "연내":
         end = calendar.year(year if year is not None else base.year if base else 1)
         start = base if base and end and base <= end.end and (year is None or year == base.year) else end and end.start
