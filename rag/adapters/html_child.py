@@ -12,6 +12,7 @@ import re
 import struct
 import sys
 from collections.abc import Iterator
+from functools import cache
 from typing import IO, Any
 
 MAX_DEPTH = 250
@@ -108,62 +109,86 @@ def parts_of(html: str, selectors: list[dict[str, str]]) -> dict[str, Any]:
 
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     tree = lxml_html.document_fromstring(html.encode("utf-8"), parser=parser)
-    found = {selector["name"]: _matches(tree, selector["xpath"]) for selector in selectors}
-    inside = {part: _nodes(found, selectors, part) for part in ("caption", "heading", "noise", "subtitle")}
-    selected: dict[str, list[str]] = {}
-    bodies: list[Any] = []
-    for selector in selectors:
-        matches = found[selector["name"]]
-        if not matches or selector["part"] in ("caption", "heading", "noise"):
-            continue
-        if selector["part"] == "body":
-            lines = _body_lines(matches[0], inside)
-            bodies.append(matches[0])
-        else:
-            wanted = matches[:20] if selector["part"] == "reporter" else matches[:1]
-            lines = [
-                line for match in wanted for line in ([match.strip()] if isinstance(match, str) else lines_of(match))
-            ]
-        if lines:
-            selected.setdefault(selector["name"], lines)
+    inside = {part: _nodes(tree, selectors, part) for part in ("caption", "heading", "noise", "subtitle")}
+    selected, bodies = _bodies(tree, selectors, inside)
+    scripts = [
+        text
+        for text in tree.xpath("//script[not(@src) and not(contains(@type, 'ld+json'))]/text()")
+        if len(text) <= MAX_SCRIPT and _BODY_SCRIPT.search(text)
+    ]
+    enough = bool(scripts) or any(sum(map(len, lines)) >= BODY_ENOUGH for lines in selected.values())
+    selected |= _others(tree, selectors)
     for part in ("caption", "heading"):
         selected[part] = _texts_inside(inside[part] - inside["subtitle"], bodies)
-    enough = any(
-        sum(map(len, selected.get(selector["name"], ()))) >= BODY_ENOUGH
-        for selector in selectors
-        if selector["part"] == "body"
-    )
     return {
         "linked_data": [text for text in tree.xpath("//script[contains(@type, 'ld+json')]/text()") if text.strip()],
         "meta": _meta(tree),
         "selected": selected,
-        "scripts": [
-            text
-            for text in tree.xpath("//script[not(@src) and not(contains(@type, 'ld+json'))]/text()")
-            if len(text) <= MAX_SCRIPT and _BODY_SCRIPT.search(text)
-        ],
+        "scripts": scripts,
         "main_text": [] if enough else _main_text(tree, etree),
         "text": lines_of(tree),
-        "title": next(
-            (text.strip() for text in tree.xpath("//head/title/text() | //title/text()") if text.strip()), None
-        ),
-        "canonical": next(
-            (href.strip() for href in tree.xpath("//link[@rel='canonical']/@href") if href.strip()), None
-        ),
+        "title": _first(tree.xpath("//title/text()")),
+        "canonical": _first(tree.xpath("//link[@rel='canonical']/@href")),
     }
 
 
-def _matches(tree: Any, xpath: str) -> list[Any]:
-    found: list[Any] = tree.xpath(xpath)
+def _first(texts: list[str]) -> str | None:
+    return next((text.strip() for text in texts if text.strip()), None)
+
+
+def _bodies(
+    tree: Any, selectors: list[dict[str, str]], inside: dict[str, frozenset[Any]]
+) -> tuple[dict[str, list[str]], list[Any]]:
+    """The bodies up to the first one that is long enough: (lines by selector, elements)."""
+    selected: dict[str, list[str]] = {}
+    bodies: list[Any] = []
+    for selector in selectors:
+        if selector["part"] != "body" or not (matches := _matches(tree, selector["xpath"])):
+            continue
+        if lines := _body_lines(matches[0], inside):
+            selected[selector["name"]] = lines
+            bodies.append(matches[0])
+            if sum(map(len, lines)) >= BODY_ENOUGH:
+                break
+    return selected, bodies
+
+
+def _others(tree: Any, selectors: list[dict[str, str]]) -> dict[str, list[str]]:
+    """What the selectors of titles, times and people find."""
+    found: dict[str, list[str]] = {}
+    for selector in selectors:
+        if selector["part"] in ("body", "caption", "heading", "noise"):
+            continue
+        matches = _matches(tree, selector["xpath"])
+        wanted = matches[:20] if selector["part"] == "reporter" else matches[:1]
+        lines = [line for match in wanted for line in ([match.strip()] if isinstance(match, str) else lines_of(match))]
+        if lines:
+            found[selector["name"]] = lines
     return found
 
 
-def _nodes(found: dict[str, list[Any]], selectors: list[dict[str, str]], part: str) -> frozenset[Any]:
-    return frozenset(node for selector in selectors if selector["part"] == part for node in found[selector["name"]])
+def _matches(tree: Any, xpath: str) -> list[Any]:
+    found: list[Any] = _compiled(xpath)(tree)
+    return found
+
+
+@cache
+def _compiled(xpath: str) -> Any:
+    from lxml import etree
+
+    return etree.XPath(xpath)
+
+
+def _nodes(tree: Any, selectors: list[dict[str, str]], part: str) -> frozenset[Any]:
+    return frozenset(node for row in selectors if row["part"] == part for node in _matches(tree, row["xpath"]))
 
 
 def _body_lines(body: Any, inside: dict[str, frozenset[Any]]) -> list[str]:
-    return lines_of(body, frozenset().union(*inside.values()) - {body})
+    """A body without captions, headings, summaries and boxes; boxes stay where they would take most of it with them."""
+    apart = (inside["caption"] | inside["heading"] | inside["subtitle"]) - {body}
+    whole = lines_of(body, apart)
+    lines = lines_of(body, apart | inside["noise"] - {body})
+    return lines if sum(map(len, lines)) * 2 >= sum(map(len, whole)) else whole
 
 
 def _texts_inside(nodes: frozenset[Any], bodies: list[Any]) -> list[str]:

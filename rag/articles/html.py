@@ -64,6 +64,8 @@ def article_from_html(
         section=texts(tags.get("article:section")) or linked.section,
         captions=texts(list(page.selected.get("caption", ()))),
     )
+    if not (found.title and found.published_at and found.reporters):
+        _add_shown(draft, page)
     return article_of(draft, found, source, publishers)
 
 
@@ -92,6 +94,18 @@ def _body(
     if not _agree(whole, page.main_text) and len(kept.paragraphs) > 1:
         return kept
     return whole if whole.paragraphs else kept
+
+
+def _add_shown(draft: Draft, page: HtmlPage) -> None:
+    """What the page shows around its body: the times, bylines and title that no tag names."""
+    shown = draft_of_page("\n".join(page.text))
+    draft.published_at = draft.published_at or shown.published_at
+    draft.modified_at = draft.modified_at or shown.modified_at
+    draft.title = draft.title or shown.title
+    draft.rights = draft.rights or shown.rights
+    draft.rights_outlet = draft.rights_outlet or shown.rights_outlet
+    if not any(byline.reporters for byline in draft.bylines):
+        draft.bylines += shown.bylines
 
 
 def _candidates(page: HtmlPage, reader: HtmlReader, node: dict[str, object] | None) -> Iterator[Sequence[str]]:

@@ -43,6 +43,28 @@ def _class(*values: str, tag: str = "*") -> str:
     return f"//{tag}[{tests}]"
 
 
+_BOX_TAGS = ("div", "section", "ul", "ol", "dl", "table", "p", "span")
+_BOXES = (
+    *(f"*{word}" for word in ("related", "relation", "copyright", "recommend", "subscribe", "newsletter", "promotion")),
+    *("relate", "link_news", "ad_", "ad-", "ads", "adfit", "banner", "audio", "tts", "reporter", "journalist", "sns"),
+    *("share", "tag_", "tag-", "tags", "keyword", "vod_player", "ranking", "comment", "reply"),
+)
+_CAPTION_TAGS = ("div", "p", "span", "em", "td", "dd", "strong")
+_CAPTIONS = ("*caption", "img_desc", "*figure_txt", "img_txt", "photo_txt", "image_info", "img_cap")
+
+
+def _any(tags: tuple[str, ...], *classes: str) -> str:
+    """Elements with a class that begins with one of these words, or (`*word`) has it anywhere."""
+    own = " or ".join(f"self::{tag}" for tag in tags)
+    tests = " or ".join(
+        f"contains(@class, '{name[1:]}')"
+        if name[0] == "*"
+        else f"contains(concat(' ', normalize-space(@class)), ' {name}')"
+        for name in classes
+    )
+    return f"//*[({own}) and not(@itemprop='articleBody') and ({tests})]"
+
+
 def _bodies_by_id(*values: str) -> tuple[Selector, ...]:
     return tuple(Selector(f"#{value}", Part.BODY, _id(value), f'<div id="{value}">표본</div>') for value in values)
 
@@ -171,13 +193,7 @@ SELECTORS: tuple[Selector, ...] = (
     Selector("author item", Part.REPORTER, f"//li{_class('author')[3:]}", '<ul><li class="author">표본</li></ul>'),
     Selector("figure", Part.CAPTION, "//figure", "<figure><img><figcaption>표본</figcaption></figure>"),
     Selector(
-        "caption",
-        Part.CAPTION,
-        "//figcaption | //*[(self::div or self::p or self::span or self::em or self::td or self::dd or self"
-        "::strong) and (contains(@class, 'caption') or contains(@class, 'img_desc') or contains(@class, 'fi"
-        "gure_txt') or contains(@class, 'img_txt') or contains(@class, 'photo_txt') or contains(@class, 'im"
-        "age_info') or contains(@class, 'img_cap'))]",
-        '<p class="img-caption">표본</p>',
+        "caption", Part.CAPTION, f"//figcaption | {_any(_CAPTION_TAGS, *_CAPTIONS)}", '<p class="img-caption">표본</p>'
     ),
     Selector("heading", Part.HEADING, "//h2 | //h3 | //h4 | //h5", "<h3>표본</h3>"),
     Selector(
@@ -186,25 +202,7 @@ SELECTORS: tuple[Selector, ...] = (
         "//aside | //nav | //footer | //button | //form[not(descendant::p)] | //ins",
         "<aside>표본</aside>",
     ),
-    Selector(
-        "boxes",
-        Part.NOISE,
-        "//*[(self::div or self::section or self::ul or self::dl or self::ol or self::table or self::p or s"
-        "elf::span) and "
-        "not(@itemprop='articleBody') and (contains(@class, 'related') or contains(@class, 'relate_') or co"
-        "ntains(@class, 'relation') or "
-        "contains(@id, 'related') or contains(@class, 'link_news') or contains(@class, 'copyright') or cont"
-        "ains(@class, 'ad_wrap') or "
-        "contains(@class, 'ad-') or contains(@class, 'adsby') or contains(@class, 'ad_area') or contains(@c"
-        "lass, 'promotion') or contains(@class, 'subscribe') or "
-        "contains(@class, 'audio') or contains(@class, 'tts') or contains(@class, 'reporter_') or contains("
-        "@class, 'journalist') or "
-        "contains(@class, 'sns') or contains(@class, 'share') or contains(@class, 'tag_') or contains(@clas"
-        "s, 'keyword') or contains(@class, 'vod_player') or "
-        "contains(@class, 'recommend') or contains(@class, 'ranking') or contains(@class, 'comment') or con"
-        "tains(@class, 'newsletter'))]",
-        '<div class="related_box">표본</div>',
-    ),
+    Selector("boxes", Part.NOISE, _any(_BOX_TAGS, *_BOXES), '<div class="related_box">표본</div>'),
 )
 
 BODY_NAMES = tuple(selector.name for selector in SELECTORS if selector.part is Part.BODY)

@@ -71,6 +71,7 @@ def draft_of_body(lines: Sequence[str], title: str | None = None) -> Draft:
     if start is None:
         draft.paragraphs = [line.text for line in named if line.sort is Sort.SHORT]
         return draft
+    draft.published_at, draft.modified_at = published_and_modified([at for line in named[:start] for at in line.stamps])
     for line in named[:start]:
         _take_opening(draft, line)
     _Body(draft, named[start:]).read()
@@ -79,12 +80,12 @@ def draft_of_body(lines: Sequence[str], title: str | None = None) -> Draft:
 
 def _take_opening(draft: Draft, line: Line) -> None:
     """A line above the first sentence of a known body: a sub-headline, a caption or a byline, never lost."""
-    if line.sort in (Sort.SHORT, Sort.SENTENCE) and key(line.text) != key(draft.title or ""):
-        draft.subtitles.append(line.text)
+    if line.byline is not None:
+        draft.bylines.append(line.byline)
     elif line.sort is Sort.CAPTION:
         draft.captions.append(line.text)
-    elif line.byline is not None:
-        draft.bylines.append(line.byline)
+    elif line.sort in (Sort.SHORT, Sort.SENTENCE) and key(line.text) != key(draft.title or ""):
+        draft.subtitles.append(line.text)
 
 
 def _late_stamps(draft: Draft, lines: Sequence[Line]) -> None:
