@@ -220,6 +220,10 @@ class _FakeIndex:
     def revision(self) -> int | None:
         return self._revision
 
+    def forget_since(self, revision: int) -> None:
+        """A stop after the writes and before the revision was remembered: they are applied again."""
+        self._revision = revision
+
     def apply(self, revision: int, upserts: Sequence[IndexedPassage], removed: Sequence[int]) -> None:
         for number in removed:
             self._passages.pop(number, None)
