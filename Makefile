@@ -5,7 +5,7 @@
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
-QUESTION ?= 가람시장은 누구인가?
+QUESTION ?= 한결전자 솔빛 공장은 언제 가동하나요?
 
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt

@@ -73,7 +73,7 @@ def _show_source(citation: Citation, console: Console) -> None:
     if stored.article.url:
         lines.append(Text(stored.article.url, style="dim"))
     for line in lines:
-        console.print(Padding(line, (0, 0, 0, 4)))
+        console.print(Padding(line, (0, 0, 0, 4), expand=False))
 
 
 def _footer(answer: Answer) -> str:

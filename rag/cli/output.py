@@ -11,8 +11,8 @@ import click
 if TYPE_CHECKING:
     from rich.console import Console
 
-WIDTH = 100
-"""Columns when the width of the terminal is not known."""
+WIDTH = 10_000
+"""Columns where there is no terminal: a line is never broken for a program or a file that reads it."""
 
 
 def write_json(value: object) -> None:
