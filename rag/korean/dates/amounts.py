@@ -12,13 +12,20 @@ from rag.korean.dates.state import Groups, Meaning, Place, State, days, one_day
 from rag.korean.dates.tense import Tense
 
 _UNITS = {
-    "년": ("year", 1), "해": ("year", 1), "세기": ("year", 100), "개월": ("month", 1), "달": ("month", 1),
+    "년": ("year", 1), "해": ("year", 1), "개월": ("month", 1), "달": ("month", 1),
     "분기": ("month", 3), "주일": ("day", 7), "주": ("day", 7), "일": ("day", 1), "시간": ("hour", 60), "분": ("hour", 1),
 }  # fmt: skip
 _LETTERS = {"year": "Y", "month": "M", "day": "D"}
 _AHEAD = frozenset({"향후", "앞으로"})
 _BACK = frozenset({"지난", "최근", "과거"})
 _HUGE = 100_000
+# 발사 40분 전, 개막 사흘 뒤: counted from a day that the words do not say.
+_OF_AN_EVENT = re.compile(
+    r"(?:선거|총선|대선|투표|개막|발사|출발|경기|대회|시험|수능|결혼식|사고|사건|범행|공연|행사|개통|개원|개교|마감|만료|퇴임|취임|"
+    r"선고|출산|사망|회담|회의|착공|준공|출시|상장|공고|시행|개장|폐막|계약|발표|입주|이륙|착륙|도착|시작|종료) ?$"
+)
+_A_YEAR = 1000
+"""2007년 전 8권: more than a thousand years, and no round number, are a year and not a count."""
 # 30일 전 직원: 전 before a noun is 全 or 前, not "before".
 _WHOLE_OR_FORMER = re.compile(
     r"전 (?:세계|국민|직원|대통령|의원|대표|장관|차관|총리|당원|구간|부문|지역|회장|위원장|사원|종목|과목|품목|세대|연령|회원|"
@@ -60,7 +67,7 @@ def length(groups: Groups) -> Length | None:
     if spoken in words.SINO_COUNTS and (groups["unit"] != "년" or "tail" not in groups):
         return None
     number = float(spoken) if spoken[0].isdigit() else words.COUNTS[spoken]
-    if number > _HUGE:
+    if number > _HUGE or (groups["unit"] == "년" and number > _A_YEAR and number % 100):
         return None
     grain, factor = _UNITS[groups["unit"]]
     about = about or spoken in words.VAGUE_COUNTS
@@ -103,8 +110,11 @@ def meaning(groups: Groups, place: Place, state: State) -> Meaning | None:
 
 
 def _offset(found: Length, sign: int, place: Place, state: State) -> Meaning:
+    if _OF_AN_EVENT.search(place.text, max(place.begin - 8, 0), place.begin):
+        return Meaning("time" if found.grain == "hour" else "date", value=found.value)
     if found.grain == "hour":
-        moment = state.moment
+        # An article's own hour is not what `40분 전` counts from; a question's is.
+        moment = state.moment if state.question or place.begin == 0 else None
         at = moment + sign * timedelta(minutes=found.number) if moment else None
         return Meaning("time", at, at, "minute", found.approximate)
     base = state.base

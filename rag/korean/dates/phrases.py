@@ -149,13 +149,22 @@ def _inherited(number: int, place: Place, state: State) -> date | None:
 
 def _day_word(groups: Groups, place: Place, state: State) -> Meaning:
     if "dana" in groups:
-        day = state.spoken_day()
+        day = _spoken(place, state)
         return one_day(calendar.shift(day, years.lookup(words.ANAPHORIC_DAYS, groups["dana"])) if day else None)
     # What somebody says is said on the day just spoken of: 오늘 in a quotation is not the day of publication.
     day = state.spoken_day() if place.quoted and not state.question else state.base
     offset = years.lookup(words.DAYS, groups["dword"])
     vague = years.plain(groups["dword"]) in words.VAGUE_DAYS
     return one_day(calendar.shift(day, offset) if day else None, approximate=vague)
+
+
+def _spoken(place: Place, state: State) -> date | None:
+    """The day that 이날 means: the last spoken of, but what has happened did not happen on a day to come."""
+    day = state.spoken_day()
+    ahead = day is not None and state.base is not None and day > state.base
+    if ahead and (place.tense is Tense.PAST or place.aside):
+        return state.news or state.base
+    return day
 
 
 def _weekday(groups: Groups, place: Place, state: State) -> date | None:

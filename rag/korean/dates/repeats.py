@@ -13,8 +13,9 @@ _EVERY = {
 
 
 def meaning(groups: Groups) -> Meaning:
-    if "weekdays2" in groups:
-        return Meaning("set", value=f"R/P1W-{_rule_days(groups['weekdays2'])}")
+    weekly = groups.get("weekdays2") or groups.get("weekdays3")
+    if weekly:
+        return Meaning("set", value=f"R/P1W-{_rule_days(weekly)}")
     every = groups["every"].replace(" ", "").replace("\u00a0", "")
     rule = f"R/{_EVERY[every]}"
     if every == "주말마다":
@@ -22,13 +23,17 @@ def meaning(groups: Groups) -> Meaning:
     if "weekdays" in groups:
         return Meaning("set", value=f"{rule}-{_rule_days(groups['weekdays'])}")
     if "nth" in groups:
-        nth = next((n for word, n in words.ORDINALS.items() if word.startswith(groups["nth"])), 1)
+        nth = ",".join(str(_nth(groups[name])) for name in ("nth", "nth2") if name in groups)
         day = f"-{_rule_days(groups['weekday'])}" if "weekday" in groups else ""
         return Meaning("set", value=f"{rule}-W{nth}{day}")
     month = f"-{int(groups['mon']):02d}" if "mon" in groups else ""
     number = groups.get("day") or groups.get("day_only")
     day = f"-{int(number):02d}" if number else ""
     return Meaning("set", value=f"{rule}{month}{day}")
+
+
+def _nth(spoken: str) -> int:
+    return next((n for word, n in words.ORDINALS.items() if word.startswith(spoken)), 1)
 
 
 def _rule_days(letters: str) -> str:

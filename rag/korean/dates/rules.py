@@ -16,8 +16,9 @@ from rag.korean.dates.state import Groups, Meaning, Place, State
 
 _DIGITS = "0123456789'’‘"
 _CLOCK_PARTICLE = re.compile(rf"에|부터|까지|쯤|께|경|분|\s?{grammar.DASH}\s?\d\d:\d\d")
+_COUNT_BEFORE = re.compile(r"(?:\d년|개월|\d달|한 달|두 달) ?$")
 _DOTS = "·ㆍ‧․・,"
-_LISTED = re.compile(r" ?(?:[,·]|이나|또는|혹은) ?")
+_LISTED = re.compile(r" ?(?:[,·]|이나|또는|혹은|와|과) ?")
 _LUNAR = re.compile(r"(?:(?P<yyyy>\d{4})년\s?)?음력\s?(?P<month>1[0-2]|[1-9])월\s?(?P<day>30|[12]\d|[1-9])일")
 
 
@@ -54,10 +55,14 @@ def _phrase(pattern: re.Pattern[str], place: Place, state: State) -> Found | Non
     if (
         not phrases.meaningful(groups)
         or _mere_figures(groups, place, match.end())
+        or _goes_on_counting(groups, place)
+        or ("dword" in groups and place.titled)
         or (groups.get("day") == "1" and ranges.per_day(place.text, match.end()))
     ):
         return None
     here = place.until(match.end())
+    if state.half and groups.keys() <= {"hour", "minute", "thirty"} and _joined(place):
+        groups["half"] = state.half  # 오후 8시와 9시
     single = _first_of_several(groups, match)
     if single is not None:
         return Found(phrases.meaning(groups, here, state), single, groups)
@@ -65,6 +70,13 @@ def _phrase(pattern: re.Pattern[str], place: Place, state: State) -> Found | Non
     if whole is not None:
         return Found(whole.meaning, whole.finish, groups)
     return Found(phrases.meaning(groups, here, state), match.end(), groups)
+
+
+def _goes_on_counting(groups: Groups, place: Place) -> bool:
+    """`8개월 11일`, `4년 13일`: the end of a length of time and no day of a month."""
+    if "day" not in groups or any(name in groups for name in ("mon", "mrel", "mana", "cue")):
+        return False
+    return _COUNT_BEFORE.search(place.text, max(place.begin - 6, 0), place.begin) is not None
 
 
 def _mere_figures(groups: Groups, place: Place, finish: int) -> bool:
@@ -87,6 +99,11 @@ def _first_of_several(groups: dict[str, str], match: re.Match[str]) -> int | Non
     return match.end("day")
 
 
+def _joined(place: Place) -> bool:
+    """Whether it follows the expression before it in a list."""
+    return _LISTED.fullmatch(place.text[place.previous : place.begin]) is not None
+
+
 def amount(place: Place, state: State) -> Found | None:
     match = place.match(grammar.amount_pattern())
     if match is None:
@@ -94,7 +111,7 @@ def amount(place: Place, state: State) -> Found | None:
     groups = groups_of(match)
     if groups.keys() <= {"lead"}:
         return None
-    if _LISTED.fullmatch(place.text[place.previous : place.begin]) is None:
+    if not _joined(place):
         state.stretch = ""
     meaning = amounts.meaning(groups, place.until(match.end()), state)
     return Found(meaning, match.end(), {}) if meaning else None
@@ -124,6 +141,8 @@ def lunar(place: Place, state: State) -> Found | None:
     if match is None:
         return None
     year = int(match["yyyy"]) if match["yyyy"] else state.base.year if state.base else None
+    if place.text[place.previous : place.begin] == "(":  # 1661년 10월 7일(음력 8월 15일)
+        year = state.spoken_year()
     day = calendar.lunar(year, int(match["month"]), int(match["day"])) if year is not None else None
     return Found(Meaning("date", day, day, named=True), match.end(), {})
 

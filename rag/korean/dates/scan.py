@@ -93,6 +93,7 @@ def _date(moment: date | datetime) -> date:
 
 def _remember(meaning: Meaning, groups: Groups, place: Place, state: State) -> None:
     """What 이날, 같은 달, 이듬해 and 전년 동기 will refer to. Names and quotations are not remembered."""
+    state.half = groups.get("half", "")
     if meaning.named or meaning.kind not in ("date", "range", "month", "year", "time") or place.quoted:
         return
     if meaning.start is None:
@@ -107,6 +108,8 @@ def _remember(meaning: Meaning, groups: Groups, place: Place, state: State) -> N
         state.month = (start.year, start.month)
     if meaning.kind in ("date", "time") and not groups.keys() <= _CLOCK_ALONE:
         state.day, state.lost = start, False
+        if state.base is not None and start <= state.base:
+            state.news = start
         if state.stated or any(name in groups for name in ("mon", "mrel", "mana", "d", "d8", "ds")):
             state.stated = start
     if meaning.kind in ("range", "month", "year") and meaning.end is not None:

@@ -15,6 +15,7 @@ from rag.korean.dates.tense import Tense
 
 Groups = Mapping[str, str]
 _LONGEST_QUOTE = 1000
+_LONGEST_TITLE = 40
 
 
 @dataclass(slots=True)
@@ -32,6 +33,10 @@ class State:
     """The last period spoken of, for `전년 동기`."""
     stated: date | None = None
     """The last day of this sentence whose month was spelled out: a bare day after it may share the month."""
+    news: date | None = None
+    """The last day spoken of that is not after the base: 이날 of what has happened."""
+    half: str = ""
+    """오전, 오후 …, when the expression just read had one: `오후 8시와 9시` says it once."""
     stretch: str = ""
     """향후 or 지난, when the expression just read was a stretch of time: `향후 5년, 10년` says it once."""
 
@@ -81,6 +86,19 @@ class Place:
         return tense.after(self.text, self.finish)
 
     @cached_property
+    def titled(self) -> bool:
+        """Whether it stands inside ‘ ’, as titles do: ‘내일의 항로’ is no day."""
+        low = max(self.begin - _LONGEST_TITLE, 0)
+        return self.text.rfind("‘", low, self.begin) > self.text.rfind("’", low, self.begin)
+
+    @cached_property
+    def aside(self) -> bool:
+        """Whether its sentence begins with 한편, which goes back to the day of the news."""
+        low = max(self.begin - _LONGEST_QUOTE, 0)
+        starts = (low - 1, self.text.rfind(". ", low, self.begin), self.text.rfind("\n", low, self.begin))
+        return self.text[max(starts) + 1 : self.begin].lstrip().startswith("한편")
+
+    @cached_property
     def quoted(self) -> bool:
         """Whether it stands inside “ ”."""
         low = max(self.text.rfind("\n", 0, self.begin) + 1, self.begin - _LONGEST_QUOTE)
@@ -116,20 +134,31 @@ def year_of(state: State, month: int, day: int, how: Tense, *, strictly: bool = 
     """The year of a month and day named without one.
 
     Korean news says 지난해 or 내년 when it means another year, so this is the year of the base, unless the tense of the
-    clause forbids it, or the base's year is more than half a year away and a neighbour is within three months.
+    clause forbids it and the other year's is within half a year, or the base's year is more than half a year away and a neighbour is within three months.
     """
     base = state.base
     if base is None:
         return None
     choices = [(y, found) for y in range(base.year - 8, base.year + 9) if (found := calendar.day(y, month, day))]
+    same = calendar.day(base.year, month, day)
+    told = not strictly and not state.question
+    if told and how is not Tense.NONE and same is not None and not _within_half_a_year(base, month, day, how):
+        return base.year
     if how is Tense.PAST:
         return max((y for y, d in choices if d < base or (d == base and not strictly)), default=None)
     if how is Tense.FUTURE:
         return min((y for y, d in choices if d > base or (d == base and not strictly)), default=None)
     near = min(choices, key=lambda choice: abs((choice[1] - base).days), default=None)
-    same = calendar.day(base.year, month, day)
     if near is None:
         return None
     if same is not None and (abs((same - base).days) <= 183 or abs((near[1] - base).days) > 92):
         return base.year
     return near[0] if abs(near[0] - base.year) <= 1 else None
+
+
+def _within_half_a_year(base: date, month: int, day: int, how: Tense) -> bool:
+    """Whether the last (past) or next (future) such day is near enough to be meant without its year."""
+    found = (calendar.day(base.year + step, month, day) for step in (-1, 0, 1))
+    back = how is Tense.PAST
+    distances = [(base - one).days if back else (one - base).days for one in found if one is not None]
+    return any(0 <= distance <= 183 for distance in distances)

@@ -111,6 +111,45 @@ def test_the_same_period_is_the_period_spoken_of_a_year_before() -> None:
     assert (found[1].start, found[1].end) == (date(2022, 1, 1), date(2022, 3, 31))
 
 
+def test_what_has_happened_did_not_happen_on_a_day_to_come() -> None:
+    sentences = ["14일 시청에서 협약을 맺었다.", "할인은 오는 7월 1일 시작한다.", "이날 시장은 사과문을 냈다."]
+    assert resolve_article(sentences, PUBLISHED)[2][0].start == date(2023, 6, 14)
+    assert resolve_article([*sentences[:2], "이날 축하 행사가 열린다."], PUBLISHED)[2][0].start == date(2023, 7, 1)
+    assert resolve_article([*sentences[:2], "한편 시장은 이날 오후 3시 시장을 둘러본다."], PUBLISHED)[2][
+        0
+    ].start == datetime(2023, 6, 14, 15, tzinfo=KST)
+
+
+def test_a_part_of_the_day_said_once_covers_the_next_hour_in_the_list() -> None:
+    assert days("13일 오후 8시와 9시에 열렸다.") == [datetime(2023, 6, 13, h, tzinfo=KST) for h in (20, 21)]
+
+
+def test_an_hour_that_the_words_give_for_another_place_does_not_touch_the_first() -> None:
+    first, second = find("13일 오후 5시(현지시간 오전 9시) 발사됐다.", PUBLISHED)
+
+    assert (first.start, first.finish) == (datetime(2023, 6, 13, 17, tzinfo=KST), 9)
+    assert isinstance(second.start, datetime)
+    assert (second.start.hour, second.start.tzinfo) == (9, None)
+
+
+def test_what_is_counted_from_an_event_of_unknown_day_is_not_counted_from_the_base() -> None:
+    assert [one.start for one in find("발사 40분 전 문제가 생겼다. 개막 사흘 전 취소됐다.", PUBLISHED)] == [None, None]
+
+
+def test_a_month_half_a_year_off_is_not_moved_to_last_year_by_the_tense() -> None:
+    assert days("훈련은 12월로 잡혔다.", date(2023, 4, 14)) == [date(2022, 12, 1)]
+    assert days("훈련은 12월로 잡혔다.", date(2023, 10, 14)) == [date(2023, 12, 1)]
+
+
+def test_a_forecast_looks_forward() -> None:
+    assert days("비가 28일 그칠 것으로 예보했다.") == [date(2023, 6, 28)]
+
+
+def test_a_title_or_a_surname_is_no_day() -> None:
+    assert days("축제의 주제는 ‘백 년의 불빛, 내일의 항로’다. 설 대표의원과 단오름 선수가 왔다.") == []
+    assert days("단오에는 씨름을 한다. 설 연휴에는 쉰다.", date(2023, 1, 14)) == [date(2023, 6, 22), date(2023, 1, 21)]
+
+
 def test_words_before_an_apposition_mean_what_it_spells_out() -> None:
     assert days("광복 다음 해인 1946년 문을 열었다.") == [date(1946, 1, 1), date(1946, 1, 1)]
 
