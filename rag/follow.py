@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.domain import Change, IndexedPassage
+from rag.domain import IndexedPassage
 from rag.ports import ArticleStore, Index
 
 BATCH = 500
@@ -82,19 +82,11 @@ def _next_step(store: ArticleStore, indexes: Sequence[Index], batch: int) -> _St
     changes = [one for one in store.changes(last, batch) if limit is None or one.revision <= limit]
     if not changes:
         return None
-    added, removed = _net(changes)
+    added = {number for change in changes for number in change.added}
+    removed = {number for change in changes for number in change.removed}
     behind = [index for index, revision in revisions.items() if revision == last]
-    return _Step(changes[-1].revision, behind, store.indexed(added), removed)
-
-
-def _net(changes: Sequence[Change]) -> tuple[list[int], list[int]]:
-    """Passages that these changes leave added, and all that they remove."""
-    added: set[int] = set()
-    removed: set[int] = set()
-    for change in changes:
-        added = (added - set(change.removed)) | set(change.added)
-        removed |= set(change.removed)
-    return sorted(added), sorted(removed)
+    # What was added and removed again is not live, so the store leaves it out.
+    return _Step(changes[-1].revision, behind, store.indexed(sorted(added)), sorted(removed))
 
 
 def _walk(store: ArticleStore, name: str, progress: Progress) -> Iterator[Sequence[IndexedPassage]]:

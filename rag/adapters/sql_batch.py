@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, update
+from sqlalchemy import Column, Connection, Table, and_, bindparam, delete, insert, update
 
 from rag.adapters import identity, sql_rows, sql_schema
 from rag.adapters.identity import Key, KeyKind
@@ -171,24 +171,28 @@ class Batch:
         delete_passages(self._connection, self._gone)
         self._update(sql_schema.article, {"id": "key_id"}, self._articles)
         self._update(sql_schema.version, {"article_id": "key_id", "version": "key_version"}, self._versions)
-        for column, values in (
-            (sql_schema.article_key.c.key, self._moved_keys),
-            (sql_schema.page.c.digest, self._pages),
-        ):
-            for some in chunks(values):
-                self._connection.execute(delete(column.table).where(column.in_(some)))
+        self._delete(sql_schema.article_key.c.key, self._moved_keys)
+        self._delete(sql_schema.page.c.digest, self._pages)
         for digest, (article_id, number) in self._pages.items():
             self._insert(sql_schema.page, {"digest": digest, "article_id": article_id, "version": number})
         for table in sql_schema.metadata.sorted_tables:
             if rows := self._inserts.get(table):
                 self._connection.execute(insert(table), rows)
-        for gathered in (self._inserts, self._articles, self._versions, self._gone, self._moved_keys, self._pages):
-            gathered.clear()  # type: ignore[attr-defined]
+        self._inserts.clear()
+        self._articles.clear()
+        self._versions.clear()
+        self._gone.clear()
+        self._moved_keys.clear()
+        self._pages.clear()
         for head in self._known.heads.values():
             head.unwritten = False
 
     def _update(self, table: Table, keys: dict[str, str], rows: list[Row]) -> None:
         if rows:
             this = and_(*(table.c[column] == bindparam(name) for column, name in keys.items()))
-            values = {name: bindparam(name) for name in rows[0] if name not in keys.values()}
+            values: Row = {name: bindparam(name) for name in rows[0] if name not in keys.values()}
             self._connection.execute(update(table).where(this).values(values), rows)
+
+    def _delete(self, column: Column[bytes], values: Iterable[bytes]) -> None:
+        for some in chunks(values):
+            self._connection.execute(delete(column.table).where(column.in_(some)))

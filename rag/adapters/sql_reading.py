@@ -11,11 +11,11 @@ from sqlalchemy import Connection, Engine, Select, and_, func, or_, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from rag.adapters import sql_rows, sql_schema
-from rag.adapters.recent import Recent
 from rag.adapters.sql_log import chunks
 from rag.domain import Change, IndexedPassage, StoredArticle, StoredPassage, StoreStatus
 from rag.errors import ModelMismatch, NotFound, StoreError
 from rag.korean.terms import bigrams
+from rag.recent import Recent
 
 CACHED_ARTICLES = 4_096
 

@@ -37,7 +37,7 @@ def _checksum_holds(file: Path) -> bool:
         if magic != _MAGIC or end < 0:
             return False
         data.seek(end)
-        expected = json.loads(data.read(length))["crc"]
+        expected = int(json.loads(data.read(length))["crc"])
         data.seek(0)
         found, left = 0, end
         while left and (piece := data.read(min(_CHUNK, left))):
