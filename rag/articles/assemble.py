@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rag.articles.draft import Draft
 from rag.articles.fields import Fields
 from rag.articles.notices import kind_of
 from rag.articles.prose import key
 from rag.articles.publishers import publisher_of_host, publisher_of_url
-from rag.articles.text import Draft
 from rag.domain import Article
 from rag.errors import NoBody
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from rag.articles.bylines import head_byline
@@ -75,12 +76,12 @@ def title_of(lines: Sequence[Line], start: int) -> int | None:
     group = _group_before(lines, mark) if mark is not None else ()
     if group:
         candidates = [at for at in candidates if at <= group[-1]]
-    seen = [key(line.text) for line in lines[:start]]
+    seen = Counter(key(line.text) for line in lines[:start])
 
     def worth(at: int) -> tuple[float, int]:
         text = lines[at].text
         score = 1.5 * len(stems(text) & story) + (1 if 14 <= len(text) <= 70 else 0)
-        score += 2 if seen.count(key(text)) > 1 else 0
+        score += 2 if seen[key(text)] > 1 else 0
         if group:
             score += 5 if at == group[0] else 2 if at in group else 0
         return score, -at
@@ -126,7 +127,7 @@ def subtitles_between(lines: Sequence[Line], after: int, start: int) -> tuple[st
 
 def _names_picture(lines: Sequence[Line], at: int) -> bool:
     """A picture's name above its credit: `시청 전경` (often twice), then `[가람시 제공. 재판매 및 DB 금지]`."""
-    following = next((line for line in lines[at + 1 :] if key(line.text) != key(lines[at].text)), None)
+    following = next((line for line in lines[at + 1 : at + 4] if key(line.text) != key(lines[at].text)), None)
     return following is not None and following.sort is Sort.CAPTION and following.text[0] in "[("
 
 

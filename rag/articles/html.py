@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time
 
 from rag.articles.assemble import article_of
+from rag.articles.draft import Draft
 from rag.articles.fields import Fields, people, plain, texts, web_address
 from rag.articles.head import without_outlet
 from rag.articles.linked_data import article_node, fields_of_node, script_fields, script_html
@@ -15,7 +16,7 @@ from rag.articles.prose import is_sentence, key
 from rag.articles.publishers import is_publisher, publisher_in, publisher_of_url
 from rag.articles.selectors import Part, names_of
 from rag.articles.stamps import moment
-from rag.articles.text import Draft, draft_of_body, draft_of_page
+from rag.articles.text import draft_of_body, draft_of_page
 from rag.domain import Article
 from rag.ports import HtmlPage, HtmlReader
 

@@ -17,7 +17,7 @@ _FRONT = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
 _IMAGE = re.compile(r"!\[([^\[\]]{0,300})\]\([^()\s]{0,500}(?:\s\"[^\"]{0,200}\")?\)")
 _LINK = re.compile(r"\[([^\[\]]{1,300})\](?:\([^()]{0,500}\)|\[[^\[\]]{0,80}\])")
-_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"\*\*|(?<!\w)__|__(?!\w)")
 _SLANTED = re.compile(r"(?<![\w*])[*_](?=\S)([^*_\n]{1,500}?)(?<=\S)[*_](?![\w*])")
 _RULE = re.compile(r"(?:[-*_]\s?){3,}")
 _QUOTED = re.compile(r"(?:>\s?)+")
@@ -89,5 +89,5 @@ def _lines(body: str) -> list[str]:
 def _inline(text: str) -> str:
     text = _IMAGE.sub("", text)
     text = _LINK.sub(r"\1", text)
-    text = _SLANTED.sub(r"\1", _EMPHASIS.sub(r"\2", text))
+    text = _SLANTED.sub(r"\1", _EMPHASIS.sub("", text))
     return _ESCAPE.sub(r"\1", text).strip()

@@ -14,6 +14,7 @@ from rag.articles.notices import NOTICES, NoticeRule
 from rag.articles.prose import is_sentence, stems
 from rag.articles.rules import LineRule
 from rag.articles.selectors import SELECTORS
+from rag.articles.text import draft_of_page
 
 TABLES = {
     "noise": boilerplate.NOISE,
@@ -24,6 +25,7 @@ TABLES = {
 }
 RULES = [pytest.param(rule, id=f"{name}: {rule.name}") for name, rules in TABLES.items() for rule in rules]
 MEGABYTE = 1_000_000
+SENTENCE = "가람시는 12일 시청에서 회의를 열었다고 밝혔다."
 HOSTILE = (
     "[",
     "(",
@@ -106,3 +108,19 @@ def test_selectors_have_distinct_names() -> None:
 def test_the_inline_mark_goes_and_its_sentence_stays() -> None:
     before, after = captions.INLINE_EXAMPLE
     assert captions.without_inline_marks(before) == after
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [f"짧은 줄 {number}" for number in range(15_000)],
+        [f"가람시는 {number}일 새 노선 {number}번을 발표했다고 밝혔다." for number in range(15_000)],
+        ["관련기사", "홍길동 기자", "2024.01.01 10:00", "▲ 사진", "많이 본 뉴스"] * 3_000,
+    ],
+    ids=["short lines", "sentences", "marks"],
+)
+def test_a_page_of_many_lines_costs_little_for_each(lines: list[str]) -> None:
+    for page in ([*lines, SENTENCE], [SENTENCE, *lines], [SENTENCE, *lines, SENTENCE.replace("12", "13")]):
+        started = time.perf_counter()
+        draft_of_page("\n".join(page))
+        assert time.perf_counter() - started < 10
