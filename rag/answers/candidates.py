@@ -44,18 +44,24 @@ _BODY = r"[가-힣A-Za-z0-9·]{1,14}"
 _NAME = r"(?:[가-힣]{2,4}|[가-힣]{1,2} [가-힣]{1,3})"
 _PERSON = re.compile(
     rf"(?P<name>{_NAME})(?:\([^)]{{1,40}}\))?\s?"
-    rf"(?P<office>(?:(?:전|현|신임|새)\s)?(?:{_BODY}\s){{0,2}}[가-힣]{{0,8}}?(?:{_TITLE}))(?:\([^)]{{1,30}}\))?(?![가-힣]{{3}})"
+    rf"(?P<office>(?:(?:전|현|신임|새)\s)?(?:{_BODY}\s){{0,2}}?[가-힣]{{0,8}}?(?:{_TITLE}))(?:\([^)]{{1,30}}\))?(?![가-힣]{{3}})"
 )
 _REVERSED = re.compile(rf"(?P<office>[가-힣]{{0,8}}(?:{_TITLE}))\s(?P<name>[가-힣]{{3,4}})(?=[은는이가을를과와의\s,(])")
 _OFFICE = re.compile(_TITLE)
+_SOUGHT = re.compile(rf"(\S*(?:{_TITLE}))(?:은|는|이|가)?\s+(?:누구|누가)")
+"""`의장은 누구인가요?` asks for whoever holds the office."""
+_HOLDERS = re.compile(rf"([가-힣]{{2,}}(?:{_TITLE}))(?=은|는|이|가|와|과|을|를|의|\s)")
+"""`서울시장은 베이징에서 누구를 …` is about the holder and asks for somebody else."""
 
 
 def _people(question: Question, view: ArticleView, sentence: SentenceView) -> Iterator[Candidate]:
     asked = solid(question.standalone)
-    offices = set(_OFFICE.findall(question.text))
+    sought = _SOUGHT.search(question.text)
+    offices = set(_OFFICE.findall(sought.group(1))) if sought else set()
+    known = [word for word in _HOLDERS.findall(question.text) if not sought or word != sought.group(1)]
     for match in _named(sentence):
         name, office = match.group("name"), match.group("office")
-        if solid(name) in asked:
+        if solid(name) in asked or any(holder in match.group() for holder in known):
             score = 0.2
         elif offices and not any(wanted in office for wanted in offices):
             score = 0.65
@@ -101,7 +107,8 @@ def _days(question: Question, view: ArticleView, sentence: SentenceView) -> Iter
         if expression.kind not in DATED:
             continue
         score = 1.0 if expression.precision not in ("year", "month") or "년" in asked else 0.7
-        if solid(expression.text) in asked or expression.named:
+        only_weekday = not expression.resolved and not any(c.isdigit() for c in expression.text)
+        if solid(expression.text) in asked or expression.named or only_weekday:
             score = 0.3
         if not _ASKS_TELLING.search(question.text) and _is_telling(sentence.text, expression):
             score *= 0.3
@@ -227,10 +234,8 @@ def _noun_phrase(match: re.Match[str], nouns: Mapping[int, Token]) -> tuple[str,
         begin = position - len(word)
         if _TIME_WORD.search(word):
             break
-        if (
-            (begin + (word[0] in "‘'“\"")) not in nouns
-            or (re.search(r"(은|는|이|가|을|를|와|과|며|고|한|된|의|도|서)$", word)
-            and kept)
+        if (begin + (word[0] in "‘'“\"")) not in nouns or (
+            re.search(r"(은|는|이|가|을|를|와|과|며|고|한|된|의|도|서)$", word) and kept
         ):
             break
         kept.insert(0, word)

@@ -35,6 +35,8 @@ LOOKED_INTO = 24
 YEAR = timedelta(days=366)
 QUOTE_LENGTH = 420  # a longer sentence is a speech, not an answer
 
+STRICT = frozenset({Kind.WHEN, Kind.HOW_MANY})
+"""Kinds whose answer is a value: the sentence itself must name what it is the value of."""
 NEEDS_CANDIDATE = frozenset({Kind.WHO, Kind.WHEN, Kind.WHERE, Kind.HOW_MANY, Kind.WHY, Kind.LIST})
 
 
@@ -89,7 +91,7 @@ def _by_words(
         here = credit(keyword, sentence.stretch, similarity)
         around = _around(keyword, view, sentence, similarity)
         if keyword.form == question.attribute:
-            attribute = here
+            attribute = here if question.kind in STRICT else max(here, around - BESIDE)
         if keyword.form == question.relation:
             relation, near = here, around
         weight = keyword.rarity * _share(keyword)

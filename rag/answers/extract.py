@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from rag.answers import phrases
 from rag.answers.candidates import Candidate, times_of
-from rag.answers.evidence import NEEDS_CANDIDATE, Found, in_period
+from rag.answers.evidence import NEEDS_CANDIDATE, STRICT, Found, in_period
 from rag.answers.items import listing
 from rag.answers.premises import premise
 from rag.answers.reading import same_story
@@ -21,7 +21,7 @@ from rag.korean.particles import attach, choose
 ENOUGH_COVERED = 0.5  # share of the question's keywords found in and around the best sentence
 ENOUGH_OWN = 0.15
 ENOUGH_OWN_OTHERWISE = (
-    0.6  # where the sentence lacks what is asked for (비용, 의장) or said (졸업), the rest must be strong
+    0.5  # where the sentence lacks what is asked for (비용, 의장) or said (졸업), the rest must be strong
 )
 SOON = timedelta(days=31)
 COMPARABLE = 0.93  # sentences this near the best say the same kind of thing
@@ -84,7 +84,7 @@ def best_of(question: Question, found: Sequence[Found]) -> Found | None:
     able = [f for f in found if _carries(question, f)]
     if question.kind in NEEDS_CANDIDATE:
         holding = [f for f in able if f.candidates and f.candidates[0].score >= SURE]
-        able = holding if question.kind in _STRICT else holding or able
+        able = holding if question.kind in STRICT else holding or able
     if not able:
         return None
     if question.kind is Kind.YES_NO:
@@ -102,7 +102,7 @@ def _carries(question: Question, found: Found) -> bool:
         return False
     if found.asked and found.related:
         return found.own >= ENOUGH_OWN
-    if question.kind in _STRICT and not found.asked:
+    if question.kind in STRICT and not found.asked:
         return False
     return (found.asked or found.related) and found.own >= ENOUGH_OWN_OTHERWISE
 
@@ -120,7 +120,6 @@ def _published(found: Found) -> tuple[float, float]:
     return (published.timestamp() if published else 0.0, found.score)
 
 
-_STRICT = frozenset({Kind.WHEN, Kind.HOW_MANY})
 _BOUND = frozenset({Kind.WHEN, Kind.HOW_MANY, Kind.WHO, Kind.WHERE, Kind.YES_NO, Kind.LIST})
 """Kinds whose answer of another year is a wrong answer."""
 _SUPERSEDED = frozenset({Kind.WHEN, Kind.HOW_MANY, Kind.WHO, Kind.WHERE})

@@ -35,7 +35,7 @@ def verify(sentence: str, quotes: Sequence[str], resolved: Sequence[str] = ()) -
     and other facts of the cited articles' metadata."""
     if not quotes:
         return Verdict(("no quotation is cited",))
-    grounds = solid(" ".join((*quotes, *resolved)))
+    grounds = "|".join(solid(text) for text in (*quotes, *resolved))
     text = _MARKER.sub("", sentence)
     reasons = [f"quotation is not verbatim: {q}" for q in _quotations(text) if not any(q in quote for quote in quotes)]
     rest = solid_words(_QUOTED.sub(" ", text))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,7 +22,7 @@ def of_lengths(lengths: list[int]) -> list[Sentence]:
 def test_passages_share_one_sentence() -> None:
     ranges = cut(of_lengths([120] * 10))
     assert len(ranges) > 1
-    assert all(after[0] == before[1] - 1 for before, after in zip(ranges, ranges[1:], strict=False))
+    assert all(after[0] == before[1] - 1 for before, after in pairwise(ranges))
 
 
 def test_a_long_sentence_is_not_repeated() -> None:

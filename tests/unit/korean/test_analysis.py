@@ -35,7 +35,7 @@ def test_a_list_bullet_belongs_to_the_sentence_it_opens(analyser: Analyser) -> N
 
 def test_a_fragment_that_begins_with_a_particle_is_joined_to_what_it_belongs_to(analyser: Analyser) -> None:
     found = sentences(analyser.analyse(BODY), BODY)
-    assert not any(s.startswith("에서는") or s.startswith("▲") for s in found)
+    assert not any(s.startswith(("에서는", "▲")) for s in found)
 
 
 def test_every_token_reads_as_printed_where_it_stands(analyser: Analyser) -> None:
@@ -53,7 +53,7 @@ def test_the_user_dictionary_keeps_words_whole(analyser: Analyser, word: str) ->
 
 
 @settings(max_examples=60, deadline=None)
-@given(text=st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=120))
+@given(text=st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=120))
 def test_any_text_gives_an_analysis_that_survives_storage(analyser: Analyser, text: str) -> None:
     analysis = analyser.analyse(text)
     check(analysis, text)

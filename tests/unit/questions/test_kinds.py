@@ -33,7 +33,12 @@ def test_people_ask_in_many_ways(question: str, kind: Kind) -> None:
 
 @pytest.mark.parametrize(
     ("question", "focus"),
-    [("GPU는 몇 장인가요?", ("장",)), ("어느 도시가 상을 탔나요?", ("도시",)), ("몇 명한테 주나요?", ("명",)), ("왜요?", ())],
+    [
+        ("GPU는 몇 장인가요?", ("장",)),
+        ("어느 도시가 상을 탔나요?", ("도시",)),
+        ("몇 명한테 주나요?", ("명",)),
+        ("왜요?", ()),
+    ],
 )
 def test_the_focus_is_what_is_counted_or_chosen(question: str, focus: tuple[str, ...]) -> None:
     assert focus_of(question) == focus

@@ -1,0 +1,90 @@
+"""What is configured, what is wrong, and how to mend it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from rag.errors import GeungeoError
+
+if TYPE_CHECKING:
+    from rag.bootstrap import Geungeo
+
+ROOM = 512 * 1024 * 1024  # bytes that a rebuild of a small collection may need
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at. `remedy`: what to do where `ok` is False."""
+
+    name: str
+    ok: bool
+    detail: str
+    remedy: str | None = None
+
+
+def examine(app: Geungeo) -> Iterator[Finding]:
+    """Every check, in the order in which trouble starts."""
+    yield _folder(app)
+    yield _guarded("store", lambda: _store(app))
+    yield from _indexes(app)
+    yield from _extras(app)
+
+
+def _folder(app: Geungeo) -> Finding:
+    folder = app.settings.data_dir
+    if not os.access(folder, os.W_OK):
+        return Finding("data folder", False, f"{folder} cannot be written", "give this user write access to it")
+    free = shutil.disk_usage(folder).free
+    detail = f"{folder}, {free // 2**20:,} MiB free"
+    return Finding("data folder", free > ROOM, detail, "free some disk space: a rebuild writes beside the old index")
+
+
+def _store(app: Geungeo) -> Finding:
+    status = app.store.status()
+    detail = f"{status.articles:,} articles, revision {status.revision}, SQLite {sqlite3.sqlite_version}"
+    if not status.articles:
+        return Finding("store", True, detail + "; empty: try  rag ingest $(rag samples)")
+    return Finding("store", True, detail)
+
+
+def _indexes(app: Geungeo) -> Iterator[Finding]:
+    owner = app.owner()
+    if not app.indexes:
+        yield Finding("indexes", True, f"followed by {owner}" if owner else "not opened by this command")
+        return
+    head = app.store.status().revision
+    for index in app.indexes:
+        revision = index.revision()
+        if revision is None:
+            yield Finding(index.name, False, "missing or damaged", "run  rag reindex")
+        else:
+            yield Finding(index.name, True, f"revision {revision} of {head}, {index.count():,} passages")
+
+
+def _extras(app: Geungeo) -> Iterator[Finding]:
+    settings = app.settings
+    if settings.embedding_model not in ("", "kiwi") and not settings.embedding_model.startswith("openai:"):
+        yield _extra("embedding model", settings.embedding_model, "sentence_transformers", "models")
+    if settings.database_url and settings.database_url.startswith("postgresql"):
+        yield _extra("database", "PostgreSQL", "psycopg", "postgres")
+    if settings.llm_model:
+        yield Finding("language model", True, f"{settings.llm_model} is set; this version answers by quotation only")
+
+
+def _extra(name: str, wanted: str, module: str, extra: str) -> Finding:
+    installed = find_spec(module) is not None
+    remedy = None if installed else f"pip install 'geungeo[{extra}]'"
+    return Finding(name, installed, wanted if installed else f"{wanted} needs an extra that is not installed", remedy)
+
+
+def _guarded(name: str, check: Callable[[], Finding]) -> Finding:
+    try:
+        return check()
+    except GeungeoError as error:
+        return Finding(name, False, str(error), "see the message; the stored articles are not touched")
