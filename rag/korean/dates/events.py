@@ -101,7 +101,7 @@ _DAY = re.compile(f"{S}(?:{BETWEEN})")
 
 def heads() -> str:
     """First letters and digits of every name and of what may stand before one."""
-    return "".join(_by_letter()) + "지직저이다오차제작올금내재후전명"
+    return "".join(_by_letter()) + "지직저이다오차제작올금내재후전명돌0123456789"
 
 
 def find(place: Place, state: State) -> Named | None:

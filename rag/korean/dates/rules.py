@@ -11,10 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rag.korean.dates import amounts, calendar, events, grammar, parts, phrases, ranges, repeats
+from rag.korean.dates import amounts, calendar, events, grammar, parts, phrases, ranges, repeats, words
 from rag.korean.dates.state import Groups, Meaning, Place, State
 
+EVERY = ""
 _DIGITS = "0123456789'’‘"
+_COUNTERS = "".join(
+    {word[0] for table in (words.COUNTS, words.NATIVE_DAYS) for word in table} | set("지최향앞과약무반일")
+)
 _CLOCK_PARTICLE = re.compile(rf"에|부터|까지|쯤|께|경|분|\s?{grammar.DASH}\s?\d\d:\d\d")
 _COUNT_BEFORE = re.compile(r"(?:\d년|개월|\d달|한 달|두 달) ?$")
 _DOTS = "·ㆍ‧․・,"
@@ -42,8 +46,6 @@ def spelled(place: Place, state: State) -> Found | None:
 
 
 def numeric(place: Place, state: State) -> Found | None:
-    if place.text[place.begin] not in _DIGITS and place.text[place.begin] not in "'’‘":
-        return None
     return _phrase(grammar.numeric_pattern(), place, state)
 
 
@@ -175,39 +177,41 @@ class Example(NamedTuple):
 
 class Rule(NamedTuple):
     name: str
+    heads: str
+    """Characters that an expression of this rule may begin with; empty: any (for events, those of their table)."""
     read: Callable[[Place, State], Found | None]
     examples: tuple[Example, ...]
 
 
 RULES = (
-    Rule("repeated", repeated, (
+    Rule("repeated", "매격해날달다주분월화수목금토일", repeated, (
         Example("매주 수요일", "2025-04-14", "set"), Example("격월", "2025-04-14", "set"),
     )),
-    Rule("event", event, (
+    Rule("event", EVERY, event, (
         Example("12·3 비상계엄", "2025-04-14", "date", "2024-12-03", "2024-12-03"),
         Example("지난 총선", "2025-04-14", "date", "2024-04-10", "2024-04-10"),
         Example("추석 연휴", "2024-07-31", "range", "2024-09-16", "2024-09-18"),
     )),
-    Rule("ordinal", counted_ordinal, (
+    Rule("ordinal", f"{_DIGITS}올이", counted_ordinal, (
         Example("10주년", "2021-10-13", "ordinal"), Example("2025학년도", "2025-04-14", "ordinal"),
     )),
-    Rule("spelled", spelled, (
+    Rule("spelled", EVERY, spelled, (
         Example("오는 18일 오후 3시", "2021-10-13", "time", "2021-10-18T15:00+09:00", "2021-10-18T15:00+09:00"),
         Example("지난해 7월", "2025-04-14", "month", "2024-07-01", "2024-07-31"),
         Example("29일~5월 2일", "2025-04-14", "range", "2025-04-29", "2025-05-02"),
     )),
-    Rule("numeric", numeric, (
+    Rule("numeric", _DIGITS, numeric, (
         Example("2024.07.31. 오후 2:36", "2024-07-31", "time", "2024-07-31T14:36+09:00", "2024-07-31T14:36+09:00"),
         Example("20240731", "2025-01-01", "date", "2024-07-31", "2024-07-31"),
     )),
-    Rule("amount", amount, (
+    Rule("amount", _DIGITS + _COUNTERS, amount, (
         Example("사흘 전", "2021-10-13", "date", "2021-10-10", "2021-10-10"),
         Example("6년 만에", "2024-07-31", "since", "2018-01-01", "2018-12-31"),
         Example("향후 5년", "2025-04-14", "range", "2025-04-14", "2030-04-14"),
         Example("사흘간", "2025-04-14", "duration"),
     )),
-    Rule("lunar", lunar, (Example("음력 1월 1일", "2024-01-31", "date", "2024-02-10", "2024-02-10"),)),
-    Rule("decade", decade, (Example("2000년대 초", "2024-07-31", "range", "2000-01-01", "2003-12-31"),)),
-    Rule("vague", vague, (Example("최근", "2024-08-20", "range", "2024-07-21", "2024-08-20", "question"),)),
+    Rule("lunar", f"{_DIGITS}음", lunar, (Example("음력 1월 1일", "2024-01-31", "date", "2024-02-10", "2024-02-10"),)),
+    Rule("decade", _DIGITS, decade, (Example("2000년대 초", "2024-07-31", "range", "2000-01-01", "2003-12-31"),)),
+    Rule("vague", "최요근그", vague, (Example("최근", "2024-08-20", "range", "2024-07-21", "2024-08-20", "question"),)),
 )  # fmt: skip
 """In the order of preference where two readings are equally long."""

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from rag.korean.dates import calendar, events, grammar, words
 from rag.korean.dates.expression import TimeExpression
-from rag.korean.dates.rules import RULES, Found
+from rag.korean.dates.rules import RULES, Found, Rule
 from rag.korean.dates.state import Groups, Meaning, Place, State
 
 _SENTENCE_END = re.compile(r"다[.”\"]|[.!?](?=\s)|\n")
@@ -63,9 +63,18 @@ def _turn_sentence(text: str, finish: int, begin: int, state: State) -> None:
         state.stated = None
 
 
+@lru_cache(maxsize=1024)
+def _rules_for(head: str) -> tuple[Rule, ...]:
+    return tuple(
+        rule
+        for rule in RULES
+        if (head in events.heads() if rule.name == "event" else not rule.heads or head in rule.heads)
+    )
+
+
 def _longest(place: Place, state: State) -> Found | None:
     best: Found | None = None
-    for rule in RULES:
+    for rule in _rules_for(place.text[place.begin]):
         found = rule.read(place, state)
         if found is not None and (best is None or found.finish > best.finish):
             best = found

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -62,13 +63,17 @@ CUES = (
     Cue(Tense.FUTURE, rf"(?:는|[{_PRESENT_SYLLABLES}])다(?![가-힣])", "14일 문을 연다"),
 )
 
-_ANY = re.compile("|".join(f"(?P<c{i}>{cue.pattern})" for i, cue in enumerate(CUES)))
 _STOP = re.compile(r"(?<=다)[.!?]|[.!?](?=\s|$)|\n")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _REPORTED = re.compile(
     r"(?:밝혔|말했|전했|강조했|발표했|보도했|설명했|덧붙였|주장했|알렸|예고했|합의했|공고했|예보했|내다봤|관측했|예측했|전망했|예상했|당부했)"
 )
 _REACH = 160
+
+
+@lru_cache(maxsize=1)
+def _any() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<c{i}>{cue.pattern})" for i, cue in enumerate(CUES)))
 
 
 def after(text: str, position: int) -> Tense:
@@ -78,7 +83,7 @@ def after(text: str, position: int) -> Tense:
     clause = clause[: stop.start()] if stop else clause
     if "“" in clause or '"' in clause:
         clause = _QUOTED.sub(" ", clause)
-    match = _ANY.search(clause)
+    match = _any().search(clause)
     if match is None or match.lastgroup is None:
         return Tense.NONE
     tense = CUES[int(match.lastgroup[1:])].tense
