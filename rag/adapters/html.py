@@ -6,7 +6,9 @@ import json
 import subprocess
 import sys
 import threading
+import weakref
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -70,6 +72,7 @@ class ChildHtmlReader:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
+        weakref.finalize(self, _end, self._child)  # a reader that nobody closed leaves no process behind
         self._exchange(self._child, self._settings, START_SECONDS)
         return self._child
 
@@ -104,16 +107,17 @@ class ChildHtmlReader:
 
     def _stop(self) -> None:
         child, self._child = self._child, None
-        if child is None:
-            return
-        child.kill()
-        for pipe in (child.stdin, child.stdout):
-            if pipe is not None:
-                try:
-                    pipe.close()
-                except OSError:  # the dead child's pipe refuses what was still buffered
-                    continue
-        child.wait()
+        if child is not None:
+            _end(child)
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    child.kill()
+    for pipe in (child.stdin, child.stdout):
+        if pipe is not None:
+            with suppress(OSError):  # the dead child's pipe refuses what was still buffered
+                pipe.close()
+    child.wait()
 
 
 def _refuse(error: str) -> HtmlPage:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import signal
 import time
@@ -144,5 +145,15 @@ def test_no_process_is_left_after_closing() -> None:
     reader.read(PAGE)
     child = reader._child
     reader.close()
+    assert child is not None
+    assert child.poll() is not None
+
+
+def test_a_reader_that_nobody_closed_leaves_no_process_behind() -> None:
+    reader = ChildHtmlReader()
+    reader.read(PAGE)
+    child = reader._child
+    del reader
+    gc.collect()
     assert child is not None
     assert child.poll() is not None
