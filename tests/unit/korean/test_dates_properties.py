@@ -124,9 +124,12 @@ def test_a_batch_line_says_iso_days_and_a_bad_base_is_an_error() -> None:
 def test_a_long_text_takes_time_in_proportion_to_its_length(unit: str) -> None:
     def seconds(length: int) -> float:
         text = (unit * length)[:length]
-        started = time.perf_counter()
-        find(text, date(2023, 6, 14))
-        return time.perf_counter() - started
+        runs = []
+        for _ in range(3):
+            started = time.process_time()
+            find(text, date(2023, 6, 14))
+            runs.append(time.process_time() - started)
+        return min(runs)
 
     seconds(1_000)
-    assert seconds(20_000) < 20 * max(seconds(5_000), 0.01)
+    assert seconds(16_000) < 16 * max(seconds(4_000), 0.01)
