@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from rag.adapters.chroma import ChromaIndex
-from rag.adapters.chroma_home import open_client, open_collection
+from rag.adapters.chroma_home import EmbeddedHome, open_client, open_collection
 from rag.adapters.chroma_state import StateFiles, peek
 from rag.domain import IndexedPassage, Vector
 from rag.errors import IndexDamaged, ModelMismatch, StoreError
@@ -208,6 +208,21 @@ def test_an_unclean_stop_has_no_revision_and_the_index_comes_back(folder: Path, 
         again.search(axis(1), 10)
     again.rebuild(1, [THREE])
     assert found(again, axis(1)) == [1, 2, 3]
+    again.close()
+
+
+def test_a_kill_between_the_first_write_and_the_first_revision_is_unclean_too(folder: Path, tmp_path: Path) -> None:
+    filled(folder).close()
+    home = EmbeddedHome(folder, MODEL)
+    opened = home.open()
+    assert opened is not None
+    home.begin(opened)
+    left = tmp_path / "as a kill leaves it"
+    shutil.copytree(folder, left)
+    home.close(opened)
+    assert ChromaIndex.embedded(left, model=MODEL).revision() is None
+    again = ChromaIndex.embedded(folder, model=MODEL)
+    assert again.revision() == 1
     again.close()
 
 
