@@ -38,6 +38,11 @@ function day(iso) {
   return found ? `${Number(found[1])}년 ${Number(found[2])}월 ${Number(found[3])}일` : "날짜 미상";
 }
 
+/** A quotation that holds quotation marks gets others around it. */
+function quoted(quote) {
+  return /["“”]/u.test(quote) ? `«${quote}»` : `“${quote}”`;
+}
+
 function imprint(source) {
   const by = source.reporters?.length ? `${source.reporters.join(", ")} 기자` : null;
   return [source.publisher ?? "매체 미상", day(source.published_at), by].filter(Boolean).join(" · ");
@@ -63,8 +68,8 @@ function sourceOf(citation, id) {
     ),
     make(
       "div", { class: "inside" },
-      make("blockquote", {}, `“${citation.quote}”`),
-      citation.modified_at ? make("p", { class: "small" }, `${day(citation.modified_at)} 수정`) : null,
+      make("blockquote", {}, quoted(citation.quote)),
+      citation.modified_at && day(citation.modified_at) !== day(citation.published_at) ? make("p", { class: "small" }, `${day(citation.modified_at)} 수정`) : null,
       others.length ? make("p", { class: "small" }, `함께 보도: ${others.join(", ")}`) : null,
       citation.notice ? make("p", { class: "notice" }, citation.notice) : null,
       link(citation.url),
@@ -127,7 +132,7 @@ function show(answer, article) {
       answer.status === "abstained" ? nearest(answer.suggestions) : null,
       basis(answer),
     ),
-    sources.length ? make("div", { class: "sources" }, make("h3", {}, `인용한 기사 ${sources.length}건`), ...sources) : null,
+    sources.length ? make("div", { class: "sources" }, make("h3", {}, `인용 ${sources.length}건`), ...sources) : null,
   ));
   if (answer.standalone_question !== answer.question) {
     article.querySelector("h2").after(make("p", { class: "understood" }, `이렇게 이해했습니다: ${answer.standalone_question}`));

@@ -65,7 +65,7 @@ def _show_source(citation: Citation, console: Console) -> None:
     console.print(Text(f"[{citation.number}] {headline(stored)}", style="bold"))
     lines = [
         Text(f"{imprint(stored)}{by}", style="dim"),
-        Text(f"“{citation.quote}”", style="cyan"),
+        Text(_quoted(citation.quote), style="cyan"),
         *(Text(f"※ {notice}", style="yellow") for notice in stored.notices),
     ]
     if citation.also_reported_by:
@@ -74,6 +74,10 @@ def _show_source(citation: Citation, console: Console) -> None:
         lines.append(Text(stored.article.url, style="dim"))
     for line in lines:
         console.print(Padding(line, (0, 0, 0, 4), expand=False))
+
+
+def _quoted(quote: str) -> str:
+    return f"«{quote}»" if any(mark in quote for mark in '"“”') else f"“{quote}”"
 
 
 def _footer(answer: Answer) -> str:
