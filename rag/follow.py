@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.domain import IndexedPassage
+from rag.errors import IndexDamaged, ModelMismatch
 from rag.ports import ArticleStore, Index
 
 BATCH = 500
@@ -26,14 +27,14 @@ def catch_up(
 ) -> None:
     """Bring every index to the log's end. One without a revision, or with one the log does not know, is rebuilt.
 
-    Raises IndexDamaged (the next call rebuilds), ModelMismatch, StoreError.
+    Raises IndexDamaged where an index can neither take the changes nor be rebuilt, ModelMismatch, StoreError.
     """
     for index in indexes:
         if not _follows(store, index):
             rebuild(store, index, progress)
     while step := _next_step(store, indexes, batch):
         for index in step.behind:
-            index.apply(step.revision, step.upserts, step.removed)
+            _apply(store, index, step, progress)
 
 
 def rebuild(store: ArticleStore, index: Index, progress: Progress = lambda name, done, total: None) -> None:
@@ -87,6 +88,17 @@ def _next_step(store: ArticleStore, indexes: Sequence[Index], batch: int) -> _St
     behind = [index for index, revision in revisions.items() if revision == last]
     # What was added and removed again is not live, so the store leaves it out.
     return _Step(changes[-1].revision, behind, store.indexed(sorted(added)), sorted(removed))
+
+
+def _apply(store: ArticleStore, index: Index, step: _Step, progress: Progress) -> None:
+    try:
+        index.apply(step.revision, step.upserts, step.removed)
+    except ModelMismatch:
+        raise
+    except IndexDamaged:
+        if index.revision() is not None:
+            raise  # it is where it was, and takes the same step at the next call
+        rebuild(store, index, progress)
 
 
 def _walk(store: ArticleStore, name: str, progress: Progress) -> Iterator[Sequence[IndexedPassage]]:

@@ -202,6 +202,21 @@ def test_a_failing_index_says_so_and_is_caught_up_later(setting: Setting) -> Non
     assert lag(setting.store, failing) == 0
 
 
+def test_an_index_that_breaks_while_following_is_rebuilt_at_once(setting: Setting) -> None:
+    class Breaking(FakeVectorIndex):
+        def apply(self, revision: int, upserts: Sequence[IndexedPassage], removed: Sequence[int]) -> None:
+            self.crash()
+            raise IndexDamaged("torn")
+
+    setting.vectors = Breaking()
+    setting.indexes = [setting.words, setting.vectors]
+    setting.catch_up()
+    setting.put(news(1), news(2))
+    setting.catch_up()
+    assert setting.vectors.revision() == 2
+    assert setting.agree()
+
+
 def test_another_model_is_for_people_to_decide(setting: Setting) -> None:
     class Mismatched(FakeVectorIndex):
         def revision(self) -> int | None:
