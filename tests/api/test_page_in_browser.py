@@ -94,9 +94,9 @@ def test_enter_asks_and_a_citation_opens_the_quotation(page: Page) -> None:
 
 
 def test_a_follow_up_carries_the_conversation(page: Page, served: tuple[FakeGeungeo, str]) -> None:
-    for number, question in enumerate(["트램은 언제 착공했나?", "그건 왜?"], start=1):
+    for number, question in enumerate(["트램은 언제 착공했나?", "그건 왜?"]):
         _ask(page, question)
-        page.wait_for_function(f"document.querySelectorAll('.sheet').length === {number}")
+        page.locator(".sheet").nth(number).wait_for()
 
     history = served[0].asked[1]["history"]
     assert [(turn.role, turn.content) for turn in history] == [
