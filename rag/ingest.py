@@ -62,17 +62,16 @@ class Preparer:
         )
 
     def _passages(self, body: str, analysis: Analysis, head: Analysis) -> Iterator[Passage]:
+        said = [" ".join(terms(analysis.tokens[s.first : s.last])) for s in analysis.sentences]
         ranges = cut(analysis.sentences, self.rules)
-        pieces = []
-        for first, last in ranges:
-            sentences = analysis.sentences[first:last]
-            tokens = analysis.tokens[sentences[0].first : sentences[-1].last]
-            pieces.append((sentences[0].start, sentences[-1].end, tokens))
-        vectors = self.embedder.embed(
-            [AnalysedText(body[start:end], (*head.tokens, *tokens)) for start, end, tokens in pieces], as_query=False
-        )
-        for ordinal, ((start, end, tokens), vector) in enumerate(zip(pieces, vectors, strict=True)):
-            yield Passage(ordinal, start, end, " ".join(terms(tokens)), vector)
+        spans = [(analysis.sentences[first], analysis.sentences[last - 1]) for first, last in ranges]
+        texts = [
+            AnalysedText(body[one.start : other.end], head.tokens + analysis.tokens[one.first : other.last])
+            for one, other in spans
+        ]
+        vectors = self.embedder.embed(texts, as_query=False)
+        for ordinal, ((first, last), (one, other), vector) in enumerate(zip(ranges, spans, vectors, strict=True)):
+            yield Passage(ordinal, one.start, other.end, " ".join(filter(None, said[first:last])), vector)
 
 
 def ingest(

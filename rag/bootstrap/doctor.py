@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rag.errors import GeungeoError
 
 if TYPE_CHECKING:
-    from rag.bootstrap import Geungeo
+    from rag.bootstrap.application import Geungeo
 
 ROOM = 512 * 1024 * 1024  # bytes that a rebuild of a small collection may need
 

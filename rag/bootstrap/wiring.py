@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from weakref import WeakKeyDictionary
-
 from rag.adapters.chroma import ChromaIndex
-from rag.adapters.html import ChildHtmlReader
-from rag.adapters.kiwi_embedder import KiwiEmbedder, model_name
+from rag.adapters.kiwi_embedder import model_name
 from rag.adapters.sql import SqlArticleStore
 from rag.adapters.tantivy import TantivyIndex
 from rag.answers.matching import remembered
-from rag.articles.passages import PassageRules
 from rag.ask import Asking
 from rag.bootstrap.clock import WallClock
+from rag.bootstrap.preparing import embedder
 from rag.config import Settings
 from rag.errors import SettingsError
-from rag.ingest import USUAL, Preparer
 from rag.korean.analysis import Analyser
 from rag.korean.names import shipped_aliases, shipped_english
-from rag.ports import ArticleStore, Clock, Embedder, LexicalIndex, VectorIndex
+from rag.ports import ArticleStore, Clock, LexicalIndex, VectorIndex
 from rag.questions.keywords import Vocabulary
 from rag.questions.understand import Understanding
-
-_embedders: WeakKeyDictionary[Analyser, KiwiEmbedder] = WeakKeyDictionary()
 
 
 def store(settings: Settings) -> ArticleStore:
@@ -47,19 +41,6 @@ def _model(settings: Settings) -> str:
 def analyser(settings: Settings) -> Analyser:
     """Loads Kiwi: seconds, ~500 MB; one per process."""
     return Analyser()
-
-
-def embedder(analyser: Analyser) -> Embedder:
-    """One per analyser: what it learns of morphemes is shared by ingesting and asking."""
-    if analyser not in _embedders:
-        _embedders[analyser] = KiwiEmbedder(analyser)
-    return _embedders[analyser]
-
-
-def preparer(settings: Settings, using: Analyser | None = None, rules: PassageRules = USUAL) -> Preparer:
-    """What turns pages into stored articles; also called once in each worker process."""
-    analyse = using or analyser(settings)
-    return Preparer(analyse, embedder(analyse), ChildHtmlReader(), rules)
 
 
 def asking(

@@ -17,8 +17,8 @@ from rag.domain import AnalysedArticle, Outcome, PageReport, RawPage
 from rag.ingest import Prepare, Preparer
 
 FEW = 200  # pages under which starting processes costs more than it saves
-CHUNK = 8
-AHEAD = 3  # chunks in flight for each process
+CHUNK = 16
+AHEAD = 4  # chunks in flight for each process
 
 Prepared = AnalysedArticle | PageReport
 Build = Callable[[], Preparer]
