@@ -16,7 +16,7 @@ from rag.domain import IndexedPassage, Scored, Vector
 
 HNSW = {
     "space": "cosine",
-    "ef_construction": 100,
+    "ef_construction": 64,
     "ef_search": 200,
     "max_neighbors": 16,
 }
