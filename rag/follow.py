@@ -50,7 +50,10 @@ def verify(store: ArticleStore, index: Index, progress: Progress = lambda name, 
 
 def lag(store: ArticleStore, index: Index) -> int | None:
     """Log entries that the index has still to apply; None when it has to be rebuilt."""
-    revision = index.revision()
+    try:
+        revision = index.revision()
+    except ModelMismatch:
+        return None
     behind = store.status().revision - revision if revision is not None else -1
     return behind if behind >= 0 else None
 

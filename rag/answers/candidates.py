@@ -57,16 +57,16 @@ _HOLDERS = re.compile(rf"([가-힣]{{2,}}(?:{_TITLE}))(?=은|는|이|가|와|과
 def _people(question: Question, view: ArticleView, sentence: SentenceView) -> Iterator[Candidate]:
     asked = solid(question.standalone)
     sought = _SOUGHT.search(question.text)
-    offices = set(_OFFICE.findall(sought.group(1))) if sought else set()
-    known = [word for word in _HOLDERS.findall(question.text) if not sought or word != sought.group(1)]
+    holder = sought.group(1) if sought else ""
+    known = [word for word in _HOLDERS.findall(question.text) if word != holder]
     for match in _named(sentence):
         name, office = match.group("name"), match.group("office")
-        if solid(name) in asked or any(holder in match.group() for holder in known):
+        if solid(name) in asked or any(other in match.group() for other in known):
             score = 0.2
-        elif offices and not any(wanted in office for wanted in offices):
-            score = 0.65
-        else:
+        elif not holder or holder in solid(office):
             score = 1.0
+        else:  # 은파시장 does not answer for 가람시장, a person of another kind of office may
+            score = 0.4 if any(title in office for title in _OFFICE.findall(holder)) else 0.65
         yield Candidate(match.group(0), match.start(), match.end(), score)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -24,9 +26,9 @@ from rag.bootstrap.preparing import preparer
 from rag.bootstrap.workers import spread
 from rag.config import Settings
 from rag.domain import AnalysedArticle, Answer, Filters, IngestReport, PageReport, RawPage, StoredArticle, Turn
-from rag.errors import DataFolderBusy, SettingsError
+from rag.errors import DataFolderBusy, ModelMismatch, SettingsError
 from rag.follow import lag, rebuild
-from rag.ingest import ingest
+from rag.ingest import BATCH, ingest
 from rag.ports import ArticleStore, Index
 
 ASKING_THREADS = 4  # questions answered at once; the others wait their turn
@@ -52,7 +54,8 @@ class Geungeo:
                 self._lexical, self._vectors = wiring.indexes(settings)
                 self.indexes = (self._lexical, self._vectors)
                 self._following = Following(self.store, self.indexes)
-                self._following.caught_up()
+                with suppress(ModelMismatch):  # not ready, and `rag doctor` says why; `rag reindex` mends it
+                    self._following.caught_up()
                 self._following.start()
         except BaseException:
             self.close()
@@ -77,9 +80,13 @@ class Geungeo:
         counted = _Counted(files, progress)
         prepare = spread(self._prepare, preparer)
         report = ingest(counted.pages(stdin), self.store, prepare, stored=self._wake, progress=counted.tell)
+        self.catch_up()
+        return report
+
+    def catch_up(self) -> None:
+        """Return when questions are answered from everything that is stored now, by whichever process."""
         if self._following is not None:
             self._following.caught_up()
-        return report
 
     def _prepare(self, pages: Iterable[RawPage]) -> Iterator[AnalysedArticle | PageReport]:
         return preparer(self._analyser)(pages)
@@ -150,11 +157,13 @@ class Geungeo:
         }
 
     def _index_status(self, index: Index) -> dict[str, object]:
+        behind = lag(self.store, index)
+        sound = behind is not None
         return {
             "name": index.name,
-            "revision": index.revision(),
-            "lag": lag(self.store, index),
-            "count": index.count(),
+            "revision": index.revision() if sound else None,
+            "lag": behind,
+            "count": index.count() if sound else 0,
             "size_bytes": index.size_bytes(),
         }
 
@@ -166,9 +175,29 @@ class Geungeo:
         return list(examine(self))
 
     def reindex(self, progress: Callable[..., None] = lambda *step: None) -> None:
-        """Rebuild every index from the store; the old ones serve until the new ones are verified."""
-        for index in self.indexes:
-            rebuild(self.store, index, progress)
+        """Rebuild every index from the store; the old ones serve until the new ones are verified.
+
+        Vectors of another embedding model, or of an older recipe, are made anew first.
+        """
+        if self._following is None:
+            raise DataFolderBusy(f"The indexes in {self.settings.data_dir} belong to {self.owner() or 'no process'}.")
+        with self._following.turn:
+            for index in self.indexes:
+                try:
+                    rebuild(self.store, index, progress)
+                except ModelMismatch:
+                    self._embed_anew()
+                    rebuild(self.store, index, progress)
+        self.catch_up()
+
+    def _embed_anew(self) -> None:
+        """Put every article again: the same text with other vectors replaces its passages and is no new version."""
+        prepare = preparer(self._analyser)
+        after: str | None = None
+        while batch := self.articles(after, BATCH):
+            again = [(one, hashlib.sha256(f"{prepare.embedder.model} {one.id}".encode()).digest()) for one in batch]
+            self.store.put([prepare.analysed(one.article, digest) for one, digest in again])
+            after = batch[-1].id
 
     def ready(self) -> bool:
         """Whether questions are answered from everything that is stored."""

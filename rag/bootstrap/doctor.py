@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from rag.errors import GeungeoError
+from rag.follow import lag
 
 if TYPE_CHECKING:
     from rag.bootstrap.application import Geungeo
@@ -60,11 +61,12 @@ def _indexes(app: Geungeo) -> Iterator[Finding]:
         return
     head = app.store.status().revision
     for index in app.indexes:
-        revision = index.revision()
-        if revision is None:
-            yield Finding(index.name, False, "missing or damaged", "run  rag reindex")
+        behind = lag(app.store, index)
+        if behind is None:
+            detail = "missing, damaged, or made with another embedding model"
+            yield Finding(index.name, False, detail, "run  rag reindex")
         else:
-            yield Finding(index.name, True, f"revision {revision} of {head}, {index.count():,} passages")
+            yield Finding(index.name, True, f"revision {head - behind} of {head}, {index.count():,} passages")
 
 
 def _extras(app: Geungeo) -> Iterator[Finding]:

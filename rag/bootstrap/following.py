@@ -22,7 +22,8 @@ class Following:
         self._indexes = indexes
         self._wake = threading.Event()
         self._stop = threading.Event()
-        self._turn = threading.Lock()
+        self.turn = threading.Lock()
+        """Held while the indexes are written: whoever rebuilds them takes it."""
         self._thread = threading.Thread(target=self._run, name="geungeo-following", daemon=True)
         self._failure: Exception | None = None
 
@@ -34,7 +35,7 @@ class Following:
 
     def caught_up(self) -> None:
         """Return when every index has applied the log as it stands now. Raises what applying raised."""
-        with self._turn:
+        with self.turn:
             catch_up(self._store, self._indexes)
 
     def stop(self) -> None:
