@@ -21,8 +21,8 @@ from rag.retrieval.fusion import fuse
 from rag.retrieval.query import lexical_query
 from rag.retrieval.ranking import allowed, ranked
 
-CANDIDATES = 60  # passages asked of each index
-READ = 12  # passages whose sentences are weighed
+CANDIDATES = 40  # passages asked of each index
+READ = 10  # passages whose sentences are weighed
 SUGGESTED = 3
 SUGGESTION_SHARE = 0.25  # of the best hit's score: anything less is not near
 VIEWS = 256  # opened articles remembered; versions never change

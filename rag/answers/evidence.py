@@ -31,7 +31,8 @@ NAMED = 0.2  # credit from which a keyword counts as named, be it by a word of l
 BESIDE = 0.5  # credit that only the sentence, its neighbours or the head can give
 _RETOLD = re.compile(r"(?:라고|다고) 보도했(?:습니다|다)|본지는")  # what a correction says was said before
 TOPIC = 0.8  # what the question is about may stand around the sentence; what it asks of that must be in it
-LOOKED_INTO = 24
+WEIGHED = 32  # sentences weighed by their morphemes, of those that a glance found promising
+LOOKED_INTO = 14
 YEAR = timedelta(days=366)
 QUOTE_LENGTH = 420  # a longer sentence is a speech, not an answer
 
@@ -68,50 +69,98 @@ def weigh(
     All are weighed by their words; only the best of these are looked into for what the question asks for.
     """
     best = max((hit.score for hit in hits), default=1.0)
-    found: dict[tuple[str, int], Found] = {}
+    weighing = _Weighing(question, similarity)
+    near: dict[tuple[str, int], tuple[ArticleView, SentenceView, float]] = {}
     for hit in hits:
         stored = hit.passage.stored
         view = views[(stored.id, stored.version)]
         for sentence in view.within(hit.passage.start, hit.passage.end):
-            key = (stored.id, sentence.index)
-            if key not in found:
-                found[key] = _by_words(question, view, sentence, hit.score / best, similarity)
-    promising = sorted(found.values(), key=lambda f: -f.score)[:LOOKED_INTO]
-    return sorted((_by_kind(question, f) for f in promising), key=lambda f: -f.score)
+            near.setdefault((stored.id, sentence.index), (view, sentence, hit.score / best))
+    glanced = sorted(near.values(), key=lambda one: -glance(question, one[1].solid) - RANK_BONUS * one[2])
+    found = [weighing.weigh(*one) for one in glanced[:WEIGHED]]
+    promising = sorted(found, key=lambda f: -f.score)[:LOOKED_INTO]
+    backwards = sorted(promising, key=lambda f: -f.sentence.index)  # an article's last one reads what the others need
+    looked_into = {id(f): _by_kind(question, f) for f in backwards}
+    return sorted((looked_into[id(f)] for f in promising), key=lambda f: -f.score)
 
 
-def _by_words(
-    question: Question, view: ArticleView, sentence: SentenceView, rank: float, similarity: Similarity
-) -> Found:
-    total = sum(k.rarity * _share(k) for k in question.keywords) or 1.0
-    said = sum(k.rarity for k in question.keywords if not k.carried) or 1.0
-    own = strict = covered = attribute = relation = near = 0.0
-    missing = []
-    for keyword in question.keywords:
-        here = credit(keyword, sentence.stretch, similarity)
-        around = _around(keyword, view, sentence, similarity)
-        if keyword.form == question.attribute:
-            attribute = here if question.kind in STRICT else max(here, around - BESIDE)
-        if keyword.form == question.relation:
-            relation, near = here, around
-        weight = keyword.rarity * _share(keyword)
-        strict += weight * here * (not keyword.carried)
-        own += weight * max(here, TOPIC * around if keyword.topic else 0.0)
-        covered += weight * max(here, around)
-        if _is_missing(keyword, here, around):
-            missing.append(keyword)
-    asked = question.attribute is None or attribute >= NAMED
-    related = question.relation is None or relation >= NAMED or near >= BESIDE
-    score = OWN * own / total + CONTEXT * covered / total + RANK_BONUS * rank
-    if not asked:
-        score *= WITHOUT_ATTRIBUTE
-    if question.relation is not None and relation < NAMED:
-        score *= WITHOUT_RELATION
+def glance(question: Question, text: str) -> float:
+    """The rarity of the keywords that are written in a text (without white space): a first look that costs little."""
+    return sum(k.rarity for k in question.keywords if any(form.removesuffix("다") in text for form, _ in k.forms))
+
+
+class _Weighing:
+    """One question against many sentences. What a keyword counts in a sentence is found once, though the sentences
+    beside it ask for it too; so is what it counts in an article."""
+
+    def __init__(self, question: Question, similarity: Similarity) -> None:
+        self._question = question
+        self._similarity = similarity
+        self._in_sentence: dict[tuple[str, int], list[float]] = {}
+        self._in_article: dict[str, list[float]] = {}
+        self._total = sum(k.rarity * _share(k) for k in question.keywords) or 1.0
+        self._said = sum(k.rarity for k in question.keywords if not k.carried) or 1.0
+
+    def weigh(self, view: ArticleView, sentence: SentenceView, rank: float) -> Found:
+        question = self._question
+        own = strict = covered = attribute = relation = near = 0.0
+        missing = []
+        pairs = zip(self._here(view, sentence.index), self._around(view, sentence.index), strict=True)
+        for keyword, (here, around) in zip(question.keywords, pairs, strict=True):
+            if keyword.form == question.attribute:
+                attribute = here if question.kind in STRICT else max(here, around - BESIDE)
+            if keyword.form == question.relation:
+                relation, near = here, around
+            weight = keyword.rarity * _share(keyword)
+            strict += weight * here * (not keyword.carried)
+            own += weight * max(here, TOPIC * around if keyword.topic else 0.0)
+            covered += weight * max(here, around)
+            if _is_missing(keyword, here, around):
+                missing.append(keyword)
+        asked = question.attribute is None or attribute >= NAMED
+        related = question.relation is None or relation >= NAMED or near >= BESIDE
+        score = (OWN * own + CONTEXT * covered) / self._total + RANK_BONUS * rank
+        score *= _discount(sentence, asked, question.relation is None or relation >= NAMED)
+        shares = (own / self._total, strict / self._said, covered / self._total)
+        return Found(view, sentence, score, *shares, asked, related, tuple(missing), ())
+
+    def _here(self, view: ArticleView, index: int) -> list[float]:
+        key = (view.stored.id, index)
+        if key not in self._in_sentence:
+            stretch = view.sentences[index].stretch
+            self._in_sentence[key] = [credit(k, stretch, self._similarity) for k in self._question.keywords]
+        return self._in_sentence[key]
+
+    def _around(self, view: ArticleView, index: int) -> list[float]:
+        """What each keyword counts that is not in the sentence but beside it, in the head, the lead or elsewhere."""
+        beside = [self._here(view, i) for i in (index - 1, index + 1) if 0 <= i < len(view.sentences)]
+        article = self._elsewhere(view)
+        return [
+            max(counts, *(NEIGHBOUR * other[position] for other in beside)) if beside else counts
+            for position, counts in enumerate(article)
+        ]
+
+    def _elsewhere(self, view: ArticleView) -> list[float]:
+        if view.stored.id not in self._in_article:
+            lead = self._here(view, 0)
+            self._in_article[view.stored.id] = [
+                max(
+                    HEAD * credit(keyword, view.head, self._similarity),
+                    LEAD * lead[position],
+                    ARTICLE * credit(keyword, view.whole, self._similarity),
+                )
+                for position, keyword in enumerate(self._question.keywords)
+            ]
+        return self._in_article[view.stored.id]
+
+
+def _discount(sentence: SentenceView, asked: bool, related: bool) -> float:
+    factor = 1.0 if asked else WITHOUT_ATTRIBUTE
+    if not related:
+        factor *= WITHOUT_RELATION
     if len(sentence.text) > QUOTE_LENGTH:
-        score *= 0.9
-    if _RETOLD.search(sentence.text):
-        score *= 0.6
-    return Found(view, sentence, score, own / total, strict / said, covered / total, asked, related, tuple(missing), ())
+        factor *= 0.9
+    return factor * 0.6 if _RETOLD.search(sentence.text) else factor
 
 
 def _is_missing(keyword: Keyword, here: float, around: float) -> bool:
@@ -135,7 +184,7 @@ def _by_kind(question: Question, found: Found) -> Found:
 
 def in_period(period: Period, view: ArticleView, sentence: SentenceView) -> float:
     """1 where the sentence speaks of those days, half where the article was published in them."""
-    for expression in times_of(view)[sentence.index]:
+    for expression in times_of(view, sentence.index):
         if expression.resolved and expression.start is not None:
             start, end = day_of(expression.start), day_of(expression.end or expression.start)
             if period.start <= end and start <= period.end and (end - start) <= max(period.end - period.start, YEAR):
@@ -146,16 +195,3 @@ def in_period(period: Period, view: ArticleView, sentence: SentenceView) -> floa
 
 def _share(keyword: Keyword) -> float:
     return 0.6 if keyword.carried else 1.0
-
-
-def _around(keyword: Keyword, view: ArticleView, sentence: SentenceView, similarity: Similarity) -> float:
-    """What a keyword counts that is not in the sentence but before it, in the head, the lead or elsewhere."""
-    best = HEAD * credit(keyword, view.head, similarity)
-    for index in (sentence.index - 1, sentence.index + 1):
-        if 0 <= index < len(view.sentences):
-            best = max(best, NEIGHBOUR * credit(keyword, view.sentences[index].stretch, similarity))
-    if best < LEAD and view.sentences:
-        best = max(best, LEAD * credit(keyword, view.sentences[0].stretch, similarity))
-    if best < ARTICLE:
-        best = max(best, ARTICLE * credit(keyword, view.whole, similarity))
-    return best

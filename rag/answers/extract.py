@@ -216,7 +216,7 @@ def _only(text: str) -> str:
 def _dates(found: Found) -> list[str]:
     """Full dates that the sentence's time expressions stand for."""
     days = []
-    for expression in times_of(found.view)[found.sentence.index]:
+    for expression in times_of(found.view, found.sentence.index):
         for day in (expression.start, expression.end):
             if expression.resolved and day is not None:
                 days += [korean(day, expression.precision), expression.text]

@@ -83,7 +83,7 @@ def soft(morpheme: int, others: Sequence[int], similarity: Similarity) -> float:
     return SOFT_MOST * max(0.0, nearest - SOFT_FROM) / (1 - SOFT_FROM)
 
 
-def remembered(similarity: Similarity, size: int = 200_000) -> Similarity:
+def remembered(similarity: Similarity, size: int = 20_000) -> Similarity:
     """The same function with a bounded memory."""
     return lru_cache(maxsize=size)(similarity)
 

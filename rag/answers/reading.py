@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rag.answers.matching import Stretch, content_ids, solid
-from rag.domain import Article, StoredArticle, Token
-from rag.korean.analysis import decode
+from rag.domain import Article, Sentence, StoredArticle, Token
+from rag.korean.analysis import StoredAnalysis, opened
 from rag.korean.terms import bigrams, terms
 
 
@@ -17,14 +17,31 @@ class SentenceView:
     """One sentence. `start`/`end`: code points in the body."""
 
     index: int
-    start: int
-    end: int
+    span: Sentence
     text: str
-    tokens: tuple[Token, ...]
+    analysis: StoredAnalysis
+
+    @property
+    def start(self) -> int:
+        return self.span.start
+
+    @property
+    def end(self) -> int:
+        return self.span.end
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Offsets in the body."""
+        return self.analysis.tokens(self.span.first, self.span.last)
 
     @cached_property
     def stretch(self) -> Stretch:
-        return Stretch(frozenset(terms(self.tokens)), solid(self.text), content_ids(self.tokens))
+        return Stretch(frozenset(terms(self.tokens)), self.solid, content_ids(self.tokens))
+
+    @cached_property
+    def solid(self) -> str:
+        """Lower-cased, without white space."""
+        return solid(self.text)
 
     @cached_property
     def shingles(self) -> frozenset[str]:
@@ -48,20 +65,17 @@ class ArticleView:
 
     @cached_property
     def whole(self) -> Stretch:
-        found = frozenset().union(*(s.stretch.terms for s in self.sentences)) if self.sentences else frozenset()
-        return Stretch(found, solid(self.stored.article.body), ())
+        """The whole body, as it is written: enough to know that a name is in it."""
+        return Stretch(frozenset(), solid(self.stored.article.body), ())
 
     def within(self, start: int, end: int) -> Sequence[SentenceView]:
         return [s for s in self.sentences if start <= s.start and s.end <= end]
 
 
 def open_article(stored: StoredArticle, encoded: bytes) -> ArticleView:
-    analysis = decode(encoded)
+    analysis = opened(encoded)
     body = stored.article.body
-    views = [
-        SentenceView(index, s.start, s.end, body[s.start : s.end], analysis.tokens[s.first : s.last])
-        for index, s in enumerate(analysis.sentences)
-    ]
+    views = [SentenceView(i, s, body[s.start : s.end], analysis) for i, s in enumerate(analysis.sentences)]
     return ArticleView(stored, tuple(views))
 
 

@@ -11,6 +11,7 @@ import sys
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain, pairwise
 from operator import attrgetter
@@ -141,8 +142,26 @@ def encode(analysis: Analysis) -> bytes:
     return zlib.compress(b"%s %d\n%s%s" % (_FORMAT, len(text), text, numbers.tobytes()), 1)
 
 
-def decode(data: bytes) -> Analysis:
-    """The inverse of `encode`. Raises ValueError for another format."""
+@dataclass(frozen=True, slots=True)
+class StoredAnalysis:
+    """A decoded analysis that makes tokens only for the sentences that are read."""
+
+    sentences: tuple[Sentence, ...]
+    forms: list[str]
+    tags: list[str]
+    numbers: array[int]
+    """Starts, then ends, then ids."""
+
+    def tokens(self, first: int, last: int) -> tuple[Token, ...]:
+        size = len(self.forms)
+        starts, ends, ids = (self.numbers[size * column + first : size * column + last] for column in range(3))
+        return tuple(
+            map(Token._make, zip(self.forms[first:last], self.tags[first:last], starts, ends, ids, strict=True))
+        )
+
+
+def opened(data: bytes) -> StoredAnalysis:
+    """What `encode` wrote, without making its tokens yet. Raises ValueError for another format."""
     head, _, rest = zlib.decompress(data).partition(b"\n")
     version, _, length = head.partition(b" ")
     if version != _FORMAT:
@@ -152,12 +171,19 @@ def decode(data: bytes) -> Analysis:
     if sys.byteorder == "big":
         numbers.byteswap()
     size, sentences = map(int, counts.split())
-    starts, ends, ids = (numbers[size * column : size * (column + 1)] for column in range(3))
-    words = zip(forms.split(_BETWEEN), tags.split(_BETWEEN), starts, ends, ids, strict=True) if size else ()
     spans = numbers[3 * size :]
-    return Analysis(
-        tuple(map(Token._make, words)), tuple(Sentence(*spans[i : i + 4]) for i in range(0, 4 * sentences, 4))
+    return StoredAnalysis(
+        tuple(Sentence(*spans[i : i + 4]) for i in range(0, 4 * sentences, 4)),
+        forms.split(_BETWEEN) if size else [],
+        tags.split(_BETWEEN) if size else [],
+        numbers[: 3 * size],
     )
+
+
+def decode(data: bytes) -> Analysis:
+    """The inverse of `encode`. Raises ValueError for another format."""
+    stored = opened(data)
+    return Analysis(stored.tokens(0, len(stored.forms)), stored.sentences)
 
 
 def check(analysis: Analysis, text: str) -> None:
