@@ -28,6 +28,8 @@ PERIOD_BONUS = 0.15
 WITHOUT_ATTRIBUTE = 0.7
 WITHOUT_RELATION = 0.9
 NAMED = 0.2  # credit from which a keyword counts as named, be it by a word of like meaning
+WRITTEN = 0.5  # credit from which it is written there, in one of its forms
+RARE = 0.5  # rarity from which a like meaning is another thing: 탐사선 is no 위성
 BESIDE = 0.5  # credit that only the sentence, its neighbours or the head can give
 _RETOLD = re.compile(r"(?:라고|다고) 보도했(?:습니다|다)|본지는")  # what a correction says was said before
 TOPIC = 0.8  # what the question is about may stand around the sentence; what it asks of that must be in it
@@ -104,10 +106,12 @@ class _Weighing:
     def weigh(self, view: ArticleView, sentence: SentenceView, rank: float) -> Found:
         question = self._question
         own = strict = covered = attribute = relation = near = 0.0
+        enough = NAMED
         missing = []
         pairs = zip(self._here(view, sentence.index), self._around(view, sentence.index), strict=True)
         for keyword, (here, around) in zip(question.keywords, pairs, strict=True):
             if keyword.form == question.attribute:
+                enough = WRITTEN if keyword.rarity >= RARE else NAMED
                 attribute = here if question.kind in STRICT else max(here, around - BESIDE)
             if keyword.form == question.relation:
                 relation, near = here, around
@@ -117,7 +121,7 @@ class _Weighing:
             covered += weight * max(here, around)
             if _is_missing(keyword, here, around):
                 missing.append(keyword)
-        asked = question.attribute is None or attribute >= NAMED
+        asked = question.attribute is None or attribute >= enough
         related = question.relation is None or relation >= NAMED or near >= BESIDE
         score = (OWN * own + CONTEXT * covered) / self._total + RANK_BONUS * rank
         score *= _discount(sentence, asked, question.relation is None or relation >= NAMED)

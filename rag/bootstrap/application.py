@@ -78,6 +78,8 @@ class Geungeo:
         With `own_indexes=False` they can be asked about as soon as the process that owns the indexes has followed.
         """
         files = [Path(path) for path in paths]
+        if stdin is not None and Path("-") not in files:
+            files.append(Path("-"))
         counted = _Counted(files, progress)
         prepare = spread(self._prepare, preparer)
         report = ingest(counted.pages(stdin), self.store, prepare, stored=self._wake, progress=counted.tell)

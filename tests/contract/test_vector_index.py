@@ -328,7 +328,7 @@ def test_metric_and_graph_are_set_and_not_left_to_the_vendor(folder: Path) -> No
     client.close()
     expected = {
         "space": "cosine",
-        "ef_construction": 100,
+        "ef_construction": 64,
         "ef_search": 200,
         "max_neighbors": 16,
         "sync_threshold": 5_000,
