@@ -72,13 +72,15 @@ def weigh(
     """
     best = max((hit.score for hit in hits), default=1.0)
     weighing = _Weighing(question, similarity)
+    sought = next((k for k in question.keywords if k.form == question.attribute), None)
     near: dict[tuple[str, int], tuple[ArticleView, SentenceView, float]] = {}
     for hit in hits:
         stored = hit.passage.stored
         view = views[(stored.id, stored.version)]
-        for sentence in view.within(hit.passage.start, hit.passage.end):
+        inside = view.within(hit.passage.start, hit.passage.end)
+        for sentence in (*inside, *_naming(view, sought)):
             near.setdefault((stored.id, sentence.index), (view, sentence, hit.score / best))
-    glanced = sorted(near.values(), key=lambda one: -glance(question, one[1].solid) - RANK_BONUS * one[2])
+    glanced = sorted(near.values(), key=lambda one: -glance(question, one[1].solid, sought) - RANK_BONUS * one[2])
     found = [weighing.weigh(*one) for one in glanced[:WEIGHED]]
     promising = sorted(found, key=lambda f: -f.score)[:LOOKED_INTO]
     backwards = sorted(promising, key=lambda f: -f.sentence.index)  # an article's last one reads what the others need
@@ -86,9 +88,20 @@ def weigh(
     return sorted((looked_into[id(f)] for f in promising), key=lambda f: -f.score)
 
 
-def glance(question: Question, text: str) -> float:
-    """The rarity of the keywords that are written in a text (without white space): a first look that costs little."""
-    return sum(k.rarity for k in question.keywords if any(form.removesuffix("다") in text for form, _ in k.forms))
+def _naming(view: ArticleView, sought: Keyword | None) -> list[SentenceView]:
+    """Sentences anywhere in a retrieved article that name what is asked for."""
+    return [s for s in view.sentences if sought is not None and _written(sought, s.solid)]
+
+
+def glance(question: Question, text: str, sought: Keyword | None) -> float:
+    """The rarity of the keywords that are written in a text (without white space), what is asked for first: a look that
+    costs little."""
+    named = 1.0 if sought is not None and _written(sought, text) else 0.0
+    return named + sum(k.rarity for k in question.keywords if _written(k, text))
+
+
+def _written(keyword: Keyword, text: str) -> bool:
+    return any(form.removesuffix("다") in text for form, _ in keyword.forms)
 
 
 class _Weighing:

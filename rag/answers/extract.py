@@ -25,7 +25,8 @@ ENOUGH_OWN_OTHERWISE = (
 )
 SOON = timedelta(days=31)
 COMPARABLE = 0.93  # sentences this near the best say the same kind of thing
-PRESENT = 0.8
+PRESENT = 0.6
+SAME_COVERED = 0.65
 ALSO = 0.82  # a further sentence is quoted when it is this good, or brings keywords that the others lack
 SEVERAL = 0.7
 PER_ARTICLE = 2
@@ -89,9 +90,22 @@ def best_of(question: Question, found: Sequence[Found]) -> Found | None:
         return None
     if question.kind is Kind.YES_NO:
         return max(able, key=lambda f: (round(f.strict, 2), f.score))
-    share = PRESENT if question.wants_latest else COMPARABLE
-    rivals = [f for f in able if f.score >= share * able[0].score and f.asked == able[0].asked]
-    return max(rivals, key=_published) if question.kind in _SUPERSEDED and question.period is None else able[0]
+    if question.kind not in _SUPERSEDED or question.period is not None:
+        return able[0]
+    return max((f for f in able if _rivals(question, f, able[0])), key=_published)
+
+
+def _rivals(question: Question, found: Found, best: Found) -> bool:
+    """Whether a sentence says the same kind of thing as the best one, so that the newer of the two is believed.
+
+    Asked about the present, it is enough that its article is about the same: `총사업비는 5560억원으로 늘었다` need not
+    say again of what.
+    """
+    if found.asked != best.asked:
+        return False
+    if question.wants_latest and found.asked and question.attribute is not None:
+        return found.covered >= SAME_COVERED * best.covered and found.score >= PRESENT * best.score
+    return found.score >= COMPARABLE * best.score
 
 
 def _carries(question: Question, found: Found) -> bool:
@@ -122,7 +136,9 @@ def _published(found: Found) -> tuple[float, float]:
 
 _BOUND = frozenset({Kind.WHEN, Kind.HOW_MANY, Kind.WHO, Kind.WHERE, Kind.YES_NO, Kind.LIST})
 """Kinds whose answer of another year is a wrong answer."""
-_SUPERSEDED = frozenset({Kind.WHEN, Kind.HOW_MANY, Kind.WHO, Kind.WHERE})
+_VALUES = frozenset({Kind.WHEN, Kind.HOW_MANY, Kind.WHO, Kind.WHERE})
+"""Kinds that one sentence answers."""
+_SUPERSEDED = _VALUES
 """Kinds whose facts later articles may replace: of sentences that are as good as each other the newest is believed."""
 
 
@@ -149,7 +165,9 @@ def _adds(question: Question, other: Found, best: Found) -> bool:
     also = SEVERAL if question.several else ALSO
     if other.view.stored.id != best.view.stored.id or other.score < also * best.score:
         return False
-    return bool(other.candidates) or question.several or question.kind not in NEEDS_CANDIDATE
+    if question.kind in _VALUES:
+        return question.several
+    return bool(other.candidates) or question.kind not in NEEDS_CANDIDATE
 
 
 def _repeated(other: Found, chosen: Sequence[Found]) -> bool:

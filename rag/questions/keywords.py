@@ -77,7 +77,15 @@ def keywords(
             _add_repair(token, written, found)
     early = set(list(found)[: len(found) // 2])
     widened = (_widen(keyword, vocabulary, on) for keyword in found.values())
-    return tuple(replace(k, topic=k.proper or k.form in early) for k in widened)
+    return tuple(replace(k, topic=k.proper or k.form in early or _identifies(k)) for k in widened)
+
+
+IDENTIFYING = ("호선", "호", "차", "회", "기", "단계", "상", "분기", "공구", "학년", "년도")
+
+
+def _identifies(keyword: Keyword) -> bool:
+    """A number that is part of a name (1호선, 제6차): it need not be said again in the sentence that answers."""
+    return keyword.numeral and keyword.form.endswith(IDENTIFYING)
 
 
 def _keyword(token: Token) -> Keyword | None:
