@@ -13,7 +13,7 @@ from rag.answers.evidence import Found, weigh
 from rag.answers.extract import Draft, extract
 from rag.answers.matching import Similarity
 from rag.answers.reading import ArticleView, open_article
-from rag.domain import Answer, Filters, Hit, Question, Status, StoredArticle, Turn
+from rag.domain import Answer, Filters, Hit, Question, Status, StoredArticle, StoreStatus, Turn
 from rag.ports import ArticleStore, Clock, LexicalIndex, VectorIndex
 from rag.questions.understand import Understanding
 from rag.recent import Recent
@@ -25,7 +25,8 @@ CANDIDATES = 40  # passages asked of each index
 READ = 10  # passages whose sentences are weighed
 SUGGESTED = 3
 SUGGESTION_SHARE = 0.25  # of the best hit's score: anything less is not near
-VIEWS = 256  # opened articles remembered; versions never change
+STATUS_SECONDS = 1.0
+VIEWS = 64  # opened articles remembered; versions never change
 
 
 @dataclass
@@ -39,6 +40,7 @@ class Asking:
     similarity: Similarity
     clock: Clock
     views: Recent[tuple[str, int], ArticleView] = field(default_factory=lambda: Recent(VIEWS))
+    _counted: tuple[float, StoreStatus] | None = None
 
     def ask(
         self,
@@ -86,12 +88,19 @@ class Asking:
         self.views.add_all(fresh)
         return {**opened, **fresh}
 
+    def _status(self) -> StoreStatus:
+        """The store's counts, a second old at most: counting costs as much as searching."""
+        now = time.monotonic()
+        if self._counted is None or now - self._counted[0] > STATUS_SECONDS:
+            self._counted = (now, self.store.status())
+        return self._counted[1]
+
     def _answer(self, question: Question, draft: Draft, hits: Sequence[Hit], watch: _Watch) -> Answer:
         suggestions = _suggestions(hits) if draft.status is Status.ABSTAINED else ()
         text = " ".join(_marked(s.text, s.citations) for s in draft.sentences)
         if draft.status is Status.ABSTAINED:
             text = f"{phrases.ABSTAINED} {phrases.NEAREST}" if suggestions else phrases.ABSTAINED
-        index = self.store.status()
+        index = self._status()
         watch.lap("answer")
         return Answer(
             id=_identity(question, text),

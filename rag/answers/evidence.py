@@ -33,8 +33,8 @@ RARE = 0.5  # rarity from which a like meaning is another thing: 탐사선 is no
 BESIDE = 0.5  # credit that only the sentence, its neighbours or the head can give
 _RETOLD = re.compile(r"(?:라고|다고) 보도했(?:습니다|다)|본지는")  # what a correction says was said before
 TOPIC = 0.8  # what the question is about may stand around the sentence; what it asks of that must be in it
-WEIGHED = 32  # sentences weighed by their morphemes, of those that a glance found promising
-LOOKED_INTO = 14
+WEIGHED = 26  # sentences weighed by their morphemes, of those that a glance found promising
+LOOKED_INTO = 12
 YEAR = timedelta(days=366)
 QUOTE_LENGTH = 420  # a longer sentence is a speech, not an answer
 
