@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from rag.answers import phrases
+from rag.answers.draft import Draft
 from rag.answers.evidence import Found, weigh
-from rag.answers.extract import Draft, extract
+from rag.answers.extract import extract
 from rag.answers.matching import Similarity
 from rag.answers.reading import ArticleView, open_article
 from rag.domain import Answer, Filters, Hit, Question, Status, StoredArticle, StoreStatus, Turn

@@ -4,70 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import timedelta
 
 from rag.answers import phrases
 from rag.answers.candidates import Candidate, times_of
-from rag.answers.evidence import NEEDS_CANDIDATE, STRICT, Found, in_period
+from rag.answers.choosing import SURE, best_of, select
+from rag.answers.draft import Draft
+from rag.answers.evidence import Found
 from rag.answers.items import listing
 from rag.answers.premises import premise
-from rag.answers.reading import same_story
-from rag.answers.verify import verify
-from rag.domain import AnswerSentence, Citation, Kind, Period, Question, Status
+from rag.domain import Kind, Question, Status
 from rag.korean.dates import korean
 from rag.korean.particles import attach, choose
 
-ENOUGH_COVERED = 0.5  # share of the question's keywords found in and around the best sentence
-ENOUGH_OWN = 0.15
-ENOUGH_OWN_OTHERWISE = (
-    0.5  # where the sentence lacks what is asked for (비용, 의장) or said (졸업), the rest must be strong
-)
-SOON = timedelta(days=31)
-COMPARABLE = 0.93  # sentences this near the best say the same kind of thing
-PRESENT = 0.6
-SAME_COVERED = 0.65
-ALSO = 0.82  # a further sentence is quoted when it is this good, or brings keywords that the others lack
-SEVERAL = 0.7
-PER_ARTICLE = 2
-MOST = {Kind.COMPARE: 4, Kind.TIMELINE: 5, Kind.SUMMARY: 3, Kind.LIST: 2}
-MOST_OTHERWISE = 2
-SURE = 0.6
-REPEATS = 0.6
-LOOKED_AT = 5
+LOOKED_AT = 5  # sentences looked into for a false premise
 SAID = 0.85  # share of the question's words in the very sentence from which it says just what was asked
 
 _NEGATIVE = re.compile(r"않|못\s?하|못했|없|아니|부인|무산|취소|연기|거부|반대|철회")
-
-
-@dataclass
-class Draft:
-    """An answer in the making: citations are numbered as they are first used."""
-
-    status: Status
-    short_answer: str | None = None
-    sentences: list[AnswerSentence] = field(default_factory=list)
-    citations: list[Citation] = field(default_factory=list)
-
-    def cite(self, found: Found, others: Sequence[Found]) -> Citation:
-        stored, sentence = found.view.stored, found.sentence
-        for citation in self.citations:
-            if citation.stored.id == stored.id and citation.start == sentence.start:
-                return citation
-        also = {o.view.stored.article.publisher for o in others if _copies(found, o)} - {None, stored.article.publisher}
-        citation = Citation(
-            len(self.citations) + 1, stored, sentence.text, sentence.start, sentence.end, tuple(sorted(map(str, also)))
-        )
-        self.citations.append(citation)
-        return citation
-
-    def say(self, text: str, citations: Sequence[Citation], support: str, resolved: Sequence[str] = ()) -> bool:
-        """Add a sentence if its citations carry it."""
-        publishers = [c.stored.article.publisher or "" for c in citations]
-        if not verify(text, [c.quote for c in citations], (*resolved, *publishers)).supported:
-            return False
-        self.sentences.append(AnswerSentence(text, tuple(c.number for c in citations), support))
-        return True
 
 
 def extract(question: Question, found: Sequence[Found]) -> Draft:
@@ -78,113 +30,6 @@ def extract(question: Question, found: Sequence[Found]) -> Draft:
     chosen = select(question, best, found)
     draft = _FORMS.get(question.kind, _quote_all)(question, chosen, found)
     return draft if draft.sentences else Draft(Status.ABSTAINED)
-
-
-def best_of(question: Question, found: Sequence[Found]) -> Found | None:
-    """The sentence the answer rests on; None where nothing carries one."""
-    able = [f for f in found if _carries(question, f)]
-    if question.kind in NEEDS_CANDIDATE:
-        holding = [f for f in able if f.candidates and f.candidates[0].score >= SURE]
-        able = holding if question.kind in STRICT else holding or able
-    if not able:
-        return None
-    if question.kind is Kind.YES_NO:
-        return max(able, key=lambda f: (round(f.strict, 2), f.score))
-    if question.kind not in _SUPERSEDED or question.period is not None:
-        return able[0]
-    return max((f for f in able if _rivals(question, f, able[0])), key=_published)
-
-
-def _rivals(question: Question, found: Found, best: Found) -> bool:
-    """Whether a sentence says the same kind of thing as the best one, so that the newer of the two is believed.
-
-    Asked about the present, it is enough that its article is about the same: `총사업비는 5560억원으로 늘었다` need not
-    say again of what.
-    """
-    if found.asked != best.asked:
-        return False
-    if question.wants_latest and found.asked and question.attribute is not None:
-        return found.covered >= SAME_COVERED * best.covered and found.score >= PRESENT * best.score
-    return found.score >= COMPARABLE * best.score
-
-
-def _carries(question: Question, found: Found) -> bool:
-    """Whether a sentence may carry an answer at all."""
-    if found.missing or found.covered < ENOUGH_COVERED:
-        return False
-    if question.period is not None and question.kind in _BOUND and not _near_period(question.period, found):
-        return False
-    if found.asked and found.related:
-        return found.own >= ENOUGH_OWN
-    if question.kind in STRICT and not found.asked:
-        return False
-    return (found.asked or found.related) and found.own >= ENOUGH_OWN_OTHERWISE
-
-
-def _near_period(period: Period, found: Found) -> bool:
-    """The sentence speaks of those days, or its article appeared in them or soon after."""
-    published = found.view.stored.article.published_at
-    if in_period(period, found.view, found.sentence) > 0:
-        return True
-    return published is not None and period.start <= published.date() <= period.end + SOON
-
-
-def _published(found: Found) -> tuple[float, float]:
-    published = found.view.stored.article.published_at
-    return (published.timestamp() if published else 0.0, found.score)
-
-
-_BOUND = frozenset({Kind.WHEN, Kind.HOW_MANY, Kind.WHO, Kind.WHERE, Kind.YES_NO, Kind.LIST})
-"""Kinds whose answer of another year is a wrong answer."""
-_VALUES = frozenset({Kind.WHEN, Kind.HOW_MANY, Kind.WHO, Kind.WHERE})
-"""Kinds that one sentence answers."""
-_SUPERSEDED = _VALUES
-"""Kinds whose facts later articles may replace: of sentences that are as good as each other the newest is believed."""
-
-
-def select(question: Question, best: Found, found: Sequence[Found]) -> list[Found]:
-    """The best sentence and those that add to it: other keywords, other articles; none that only repeats."""
-    chosen = [best]
-    several = question.kind in (Kind.COMPARE, Kind.TIMELINE, Kind.SUMMARY)
-    for other in found:
-        if len(chosen) >= MOST.get(question.kind, MOST_OTHERWISE):
-            break
-        if other is best or other.missing or _repeated(other, chosen) or _full(other, chosen, several):
-            continue
-        if (several and other.covered >= ENOUGH_COVERED) or _adds(question, other, best):
-            chosen.append(other)
-    return chosen
-
-
-def _full(other: Found, chosen: Sequence[Found], several: bool) -> bool:
-    taken = sum(1 for c in chosen if c.view.stored.id == other.view.stored.id)
-    return taken >= (1 if several and len({c.view.stored.id for c in chosen}) < 2 else PER_ARTICLE)
-
-
-def _adds(question: Question, other: Found, best: Found) -> bool:
-    also = SEVERAL if question.several else ALSO
-    if other.view.stored.id != best.view.stored.id or other.score < also * best.score:
-        return False
-    if question.kind in _VALUES:
-        return question.several
-    return bool(other.candidates) or question.kind not in NEEDS_CANDIDATE
-
-
-def _repeated(other: Found, chosen: Sequence[Found]) -> bool:
-    return any(_overlap(other, c) >= REPEATS for c in chosen)
-
-
-def _overlap(first: Found, second: Found) -> float:
-    one, two = first.sentence.shingles, second.sentence.shingles
-    return len(one & two) / max(min(len(one), len(two)), 1)
-
-
-def _copies(found: Found, other: Found) -> bool:
-    return (
-        other.view.stored.id != found.view.stored.id
-        and _overlap(found, other) >= 0.85
-        and same_story(found.view.stored.article, other.view.stored.article)
-    )
 
 
 # ---------------------------------------------------------------- forms

@@ -1,0 +1,52 @@
+"""An answer in the making: sentences that their citations carry, citations numbered as they are first used."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rag.answers.choosing import overlap
+from rag.answers.evidence import Found
+from rag.answers.reading import same_story
+from rag.answers.verify import verify
+from rag.domain import AnswerSentence, Citation, Status
+
+COPIED = 0.85  # share of letter pairs from which two sentences of two articles are one
+
+
+@dataclass
+class Draft:
+    """Nothing is in it that the verifier refused."""
+
+    status: Status
+    short_answer: str | None = None
+    sentences: list[AnswerSentence] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+
+    def cite(self, found: Found, others: Sequence[Found]) -> Citation:
+        stored, sentence = found.view.stored, found.sentence
+        for citation in self.citations:
+            if citation.stored.id == stored.id and citation.start == sentence.start:
+                return citation
+        also = {o.view.stored.article.publisher for o in others if _copies(found, o)} - {None, stored.article.publisher}
+        citation = Citation(
+            len(self.citations) + 1, stored, sentence.text, sentence.start, sentence.end, tuple(sorted(map(str, also)))
+        )
+        self.citations.append(citation)
+        return citation
+
+    def say(self, text: str, citations: Sequence[Citation], support: str, resolved: Sequence[str] = ()) -> bool:
+        """Add a sentence if its citations carry it."""
+        publishers = [c.stored.article.publisher or "" for c in citations]
+        if not verify(text, [c.quote for c in citations], (*resolved, *publishers)).supported:
+            return False
+        self.sentences.append(AnswerSentence(text, tuple(c.number for c in citations), support))
+        return True
+
+
+def _copies(found: Found, other: Found) -> bool:
+    return (
+        other.view.stored.id != found.view.stored.id
+        and overlap(found, other) >= COPIED
+        and same_story(found.view.stored.article, other.view.stored.article)
+    )
