@@ -371,8 +371,10 @@ def test_the_thorough_check_survives_what_crashes_its_child(folder: Path) -> Non
     assert index.verify([many])
     [file] = (folder / "gen-1" / "chroma").glob("*/data_level0.bin")
     whole = file.read_bytes()
-    for spoil in SPOILS.values():
-        file.write_bytes(spoil(whole))
+    # One bit may fall where nothing is read (an empty place in a list of neighbours); only the seal sees that.
+    many_turned = bytes(byte ^ 64 if at % 512 == 0 else byte for at, byte in enumerate(whole))
+    for spoiled in (SPOILS["cut"](whole), SPOILS["zeroed"](whole), many_turned):
+        file.write_bytes(spoiled)
         assert not index.verify([many])
     file.write_bytes(whole)
     assert index.verify([many])
