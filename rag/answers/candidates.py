@@ -122,6 +122,8 @@ def _days(question: Question, view: ArticleView, sentence: SentenceView) -> Iter
             score = 0.3
         if not _ASKS_TELLING.search(question.text) and _is_telling(sentence.text, expression):
             score *= 0.3
+        if _FROM.match(sentence.text, expression.finish):
+            score *= 0.5
         if _ASKS_CLOCK.search(question.text) and expression.precision != "minute":
             score *= 0.6
         yield Candidate(with_wording(expression), expression.begin, expression.finish, score, expression.resolved)

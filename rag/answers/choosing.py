@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from rag.answers.evidence import NEEDS_CANDIDATE, STRICT, Found, in_period
+from rag.answers.evidence import NEEDS_CANDIDATE, RARE, STRICT, Found, in_period
 from rag.domain import Kind, Period, Question
 
 ENOUGH_COVERED = 0.5  # share of the question's keywords found in and around the best sentence
@@ -62,7 +62,13 @@ def _carries(question: Question, found: Found) -> bool:
         return found.own >= ENOUGH_OWN
     if question.kind in STRICT and not found.asked:
         return False
+    if question.kind is Kind.WHEN and _is_rare(question.relation, question):
+        return False  # a day on which something else happened to the same thing is a wrong day
     return (found.asked or found.related) and found.own >= ENOUGH_OWN_OTHERWISE
+
+
+def _is_rare(form: str | None, question: Question) -> bool:
+    return any(k.form == form and k.rarity >= RARE for k in question.keywords)
 
 
 def _near_period(period: Period, found: Found) -> bool:

@@ -119,7 +119,7 @@ class _Weighing:
     def weigh(self, view: ArticleView, sentence: SentenceView, rank: float) -> Found:
         question = self._question
         own = strict = covered = attribute = relation = near = 0.0
-        enough = NAMED
+        enough = said_enough = NAMED
         missing = []
         pairs = zip(self._here(view, sentence.index), self._around(view, sentence.index), strict=True)
         for keyword, (here, around) in zip(question.keywords, pairs, strict=True):
@@ -127,7 +127,8 @@ class _Weighing:
                 enough = WRITTEN if keyword.rarity >= RARE else NAMED
                 attribute = here if question.kind in STRICT else max(here, around - BESIDE)
             if keyword.form == question.relation:
-                relation, near = here, around
+                said_enough = WRITTEN if keyword.rarity >= RARE else NAMED
+                relation, near = here, (around if question.kind not in STRICT or keyword.rarity < RARE else 0.0)
             weight = keyword.rarity * _share(keyword)
             strict += weight * here * (not keyword.carried)
             own += weight * max(here, TOPIC * around if keyword.topic else 0.0)
@@ -135,7 +136,7 @@ class _Weighing:
             if _is_missing(keyword, here, around):
                 missing.append(keyword)
         asked = question.attribute is None or attribute >= enough
-        related = question.relation is None or relation >= NAMED or near >= BESIDE
+        related = question.relation is None or relation >= said_enough or near >= BESIDE
         score = (OWN * own + CONTEXT * covered) / self._total + RANK_BONUS * rank
         score *= _discount(sentence, asked, question.relation is None or relation >= NAMED)
         shares = (own / self._total, strict / self._said, covered / self._total)

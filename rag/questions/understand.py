@@ -128,7 +128,7 @@ def _attribute(text: str, own: Sequence[Keyword]) -> str | None:
     """The keyword that ends the topic nearest the interrogative; a proper name is the thing, not what is asked of it."""
     for word in topics_of(text):
         inside = [k for k in own if word.lower().endswith(k.form.removesuffix("다"))]
-        if inside and not inside[-1].proper:
+        if inside and not inside[-1].proper and not inside[-1].numeral and len(inside[-1].form) > 1:
             return inside[-1].form
         if inside:
             return None
