@@ -349,23 +349,6 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """A sentence of a stored article that may answer the question. `score` 0..1: how well it carries it."""
-
-    stored: StoredArticle
-    start: int
-    end: int
-    tokens: tuple[Token, ...]
-    score: float
-    coverage: float
-    """Weighted share of the question's terms found in the sentence and what stands around it, 0..1."""
-
-    @property
-    def quote(self) -> str:
-        return self.stored.article.body[self.start : self.end]
-
-
-@dataclass(frozen=True, slots=True)
 class Citation:
     number: int
     stored: StoredArticle

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rag.domain import Token, Vector
-from rag.korean.terms import KEPT, LIGHT
+from rag.korean.terms import FIRST_WORD, KEPT, LIGHT, RANK_SCALE, VOCABULARY
 from rag.ports import AnalysedText
 
 if TYPE_CHECKING:
@@ -32,10 +32,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 DIMENSION = 256
-VOCABULARY = 70_488
 LANDMARKS = 320
-FIRST_WORD = 300  # lower ids are punctuation, particles and endings
-RANK_SCALE = 300.0  # c: morphemes as frequent as the 300th weigh ln 2
 SATURATION = 1.5  # k
 RECIPE = 2
 

@@ -34,7 +34,7 @@ def best_of(question: Question, found: Sequence[Found]) -> Found | None:
         return None
     if question.kind is Kind.YES_NO:
         return max(able, key=lambda f: (round(f.strict, 2), f.score))
-    if question.kind not in _SUPERSEDED or question.period is not None:
+    if question.kind not in _VALUES or question.period is not None:
         return able[0]
     return max((f for f in able if _rivals(question, f, able[0])), key=_published)
 
@@ -87,9 +87,8 @@ def _published(found: Found) -> tuple[float, float]:
 _BOUND = frozenset({Kind.WHEN, Kind.HOW_MANY, Kind.WHO, Kind.WHERE, Kind.YES_NO, Kind.LIST})
 """Kinds whose answer of another year is a wrong answer."""
 _VALUES = frozenset({Kind.WHEN, Kind.HOW_MANY, Kind.WHO, Kind.WHERE})
-"""Kinds that one sentence answers."""
-_SUPERSEDED = _VALUES
-"""Kinds whose facts later articles may replace: of sentences that are as good as each other the newest is believed."""
+"""Kinds that one sentence answers and whose facts later articles may replace: of sentences that are as good as each
+other the newest is believed."""
 
 
 def select(question: Question, best: Found, found: Sequence[Found]) -> list[Found]:

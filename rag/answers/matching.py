@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.domain import Keyword, Token
+from rag.korean.terms import FIRST_WORD, VOCABULARY
 
 PART = 0.9  # 단일화 inside 범여권단일화
 STEM = 0.55  # 단일하 beside 단일화: the same first letters
@@ -88,7 +89,7 @@ def remembered(similarity: Similarity, size: int = 20_000) -> Similarity:
     return lru_cache(maxsize=size)(similarity)
 
 
-def content_ids(tokens: Sequence[Token], vocabulary: int = 70_488) -> tuple[int, ...]:
+def content_ids(tokens: Sequence[Token]) -> tuple[int, ...]:
     """Kiwi ids of the words that carry meaning, each once."""
     tags = ("NNG", "NNP", "VV", "VA", "XR")
-    return tuple(dict.fromkeys(t.id for t in tokens if t.tag in tags and 300 <= t.id < vocabulary))
+    return tuple(dict.fromkeys(t.id for t in tokens if t.tag in tags and FIRST_WORD <= t.id < VOCABULARY))

@@ -38,14 +38,10 @@ def verify(sentence: str, quotes: Sequence[str], resolved: Sequence[str] = ()) -
     grounds = "|".join(solid(text) for text in (*quotes, *resolved))
     text = _MARKER.sub("", sentence)
     reasons = [f"quotation is not verbatim: {q}" for q in _quotations(text) if not any(q in quote for quote in quotes)]
-    rest = solid_words(_QUOTED.sub(" ", text))
+    rest = _QUOTED.sub(" ", text)
     reasons += [f"number is not in the source: {n}" for n in _NUMBER.findall(rest) if not _has_number(n, grounds)]
     reasons += [f"word is not in the source: {w}" for w in _WORD.findall(rest) if not _known(w, grounds)]
     return Verdict(tuple(reasons))
-
-
-def solid_words(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _quotations(text: str) -> list[str]:

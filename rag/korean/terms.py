@@ -18,6 +18,14 @@ LIGHT = frozenset({"하", "되", "있", "없", "이", "같", "않", "못하", "�
 COUNTED = frozenset({"NR", "NNB", "NNG", "SL"})
 LONGEST_COMPOUND = 14
 
+VOCABULARY = 70_488
+"""Size of Kiwi's vocabulary: ids from here on are user words. Ids are in order of frequency, so that by Zipf's law an id
+stands for an inverse frequency."""
+FIRST_WORD = 300
+"""Lower ids are punctuation, particles, endings and the commonest words."""
+RANK_SCALE = 300.0
+"""Morphemes as frequent as the 300th weigh ln 2."""
+
 _NOT_A_CHARACTER = re.compile(r"[\W_]+")
 
 

@@ -11,10 +11,7 @@ from itertools import zip_longest
 from rag.domain import Keyword, Token
 from rag.korean.names import AliasGroup
 from rag.korean.romanisation import SURNAMES, hangul
-from rag.korean.terms import COUNTED, KEPT, LIGHT, terms
-
-VOCABULARY = 70_488  # Kiwi's; ids are in order of frequency
-RANK_SCALE = 300.0
+from rag.korean.terms import COUNTED, FIRST_WORD, KEPT, LIGHT, RANK_SCALE, VOCABULARY, terms
 
 REPAIRED = 0.6
 ALIAS = 0.5
@@ -98,7 +95,7 @@ def _keyword(token: Token) -> Keyword | None:
         form=form,
         forms=((form, 1.0),),
         rarity=_rarity(token, form),
-        morpheme=token.id if RANK_SCALE <= token.id < VOCABULARY else 0,
+        morpheme=token.id if FIRST_WORD <= token.id < VOCABULARY else 0,
         proper=token.tag in ("NNP", "SL", "SH") and len(form) > 1,
     )
 

@@ -10,9 +10,10 @@ from random import Random
 import numpy as np
 import pytest
 
-from rag.adapters.kiwi_embedder import DIMENSION, FIRST_WORD, VOCABULARY, KiwiEmbedder
+from rag.adapters.kiwi_embedder import DIMENSION, KiwiEmbedder
 from rag.domain import Vector
 from rag.korean.analysis import Analyser
+from rag.korean.terms import FIRST_WORD, VOCABULARY
 from rag.ports import AnalysedText
 
 
