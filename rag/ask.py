@@ -67,6 +67,20 @@ class Asking:
         draft = extract(question, self.evidence(question, hits))
         return self._answer(question, draft, hits, watch)
 
+    def search(
+        self,
+        text: str,
+        *,
+        limit: int,
+        asked_at: datetime | None = None,
+        as_of: datetime | None = None,
+        filters: Filters = Filters(),
+    ) -> list[Hit]:
+        """At most `limit` of the passages that the question would be answered from. Raises InvalidQuestion."""
+        asked = asked_at or self.clock.now()
+        question = self.understanding.understand(text, asked_at=asked, as_of=as_of or asked_at, filters=filters)
+        return self.retrieve(question, max(limit, CANDIDATES))[:limit]
+
     def retrieve(self, question: Question, limit: int = CANDIDATES) -> list[Hit]:
         """Live, allowed passages, best first."""
         lexical = self.lexical.search(lexical_query(question), limit)

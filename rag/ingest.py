@@ -40,7 +40,7 @@ class Preparer:
     def __call__(self, pages: Iterable[RawPage]) -> Iterator[AnalysedArticle | PageReport]:
         """In order. Step by step over a handful of pages: Kiwi is a tenth faster when it is not interrupted, since
         what else runs between two texts drives its model out of the processor's cache."""
-        for batch in _batches(pages, TOGETHER):
+        for batch in batches(pages, TOGETHER):
             articles = [_attempt(page.source, clean, page, self.reader) for page in batch]
             texts = [_attempt(page.source, self._analyses, one) for page, one in zip(batch, articles, strict=True)]
             for page, article, analyses in zip(batch, articles, texts, strict=True):
@@ -106,7 +106,7 @@ def ingest(
     """
     started = time.monotonic()
     diary = _Diary(progress)
-    for batch in _batches(prepare(_unknown(pages, store, diary)), BATCH):
+    for batch in batches(prepare(_unknown(pages, store, diary)), BATCH):
         outcomes = iter(store.put([item for item in batch if isinstance(item, AnalysedArticle)]))
         for item in batch:
             diary.note(item if isinstance(item, PageReport) else next(outcomes))
@@ -128,7 +128,7 @@ class _Diary:
 
 def _unknown(pages: Iterable[RawPage | PageReport], store: ArticleStore, diary: _Diary) -> Iterator[RawPage]:
     """Pages whose bytes are not those of a stored current version; the others are noted at once."""
-    for batch in _batches(pages, BATCH):
+    for batch in batches(pages, BATCH):
         digests = {id(page): page_digest(page) for page in batch if isinstance(page, RawPage)}
         known = store.known_pages(list(digests.values()))
         for page in batch:
@@ -141,7 +141,7 @@ def _unknown(pages: Iterable[RawPage | PageReport], store: ArticleStore, diary: 
                 yield page
 
 
-def _batches(items: Iterable[T], size: int) -> Iterator[Sequence[T]]:
+def batches(items: Iterable[T], size: int) -> Iterator[Sequence[T]]:
     iterator = iter(items)
     while batch := list(islice(iterator, size)):
         yield batch

@@ -17,7 +17,9 @@ from typing import Any, Self
 
 from rag.adapters.folder import DataFolder
 from rag.answers.shape import index_to_json
+from rag.articles.digest import article_digest
 from rag.articles.pages import read_paths
+from rag.articles.passages import PassageRules
 from rag.ask import Asking
 from rag.bootstrap import wiring
 from rag.bootstrap.clock import WallClock
@@ -26,10 +28,21 @@ from rag.bootstrap.following import Following
 from rag.bootstrap.preparing import preparer
 from rag.bootstrap.workers import spread
 from rag.config import Settings
-from rag.domain import AnalysedArticle, Answer, Filters, IngestReport, PageReport, RawPage, StoredArticle, Turn
+from rag.domain import (
+    AnalysedArticle,
+    Answer,
+    Article,
+    Filters,
+    Hit,
+    IngestReport,
+    PageReport,
+    RawPage,
+    StoredArticle,
+    Turn,
+)
 from rag.errors import DataFolderBusy, ModelMismatch, SettingsError
 from rag.follow import lag, rebuild
-from rag.ingest import BATCH, ingest
+from rag.ingest import BATCH, USUAL, batches, ingest
 from rag.ports import ArticleStore, Index
 
 ASKING_THREADS = 4  # questions answered at once; the others wait their turn
@@ -86,6 +99,21 @@ class Geungeo:
         self.catch_up()
         return report
 
+    def add(
+        self, articles: Iterable[Article], *, rules: PassageRules = USUAL, progress: Progress | None = None
+    ) -> None:
+        """Store articles that are clean already, as they are: what `ingest` does once a page has been cleaned."""
+        prepare = preparer(self._analyser, rules)
+        done = 0
+        for batch in batches(articles, BATCH):
+            reports = self.store.put([prepare.analysed(one, article_digest(one, rules)) for one in batch])
+            for report in reports:
+                done += 1
+                if progress is not None:
+                    progress(done, None, report)
+            self._wake()
+        self.catch_up()
+
     def catch_up(self) -> None:
         """Return when questions are answered from everything that is stored now, by whichever process."""
         if self._following is not None:
@@ -133,6 +161,18 @@ class Geungeo:
         if mode == "llm":
             raise SettingsError("No language model is available in this version; use mode auto or extractive.")
         return self.asking.ask(question, history=history, asked_at=asked_at, as_of=as_of, filters=filters)
+
+    def search(
+        self,
+        question: str,
+        *,
+        limit: int = 10,
+        asked_at: datetime | None = None,
+        as_of: datetime | None = None,
+        filters: Filters = Filters(),
+    ) -> list[Hit]:
+        """The passages that a question is answered from, best first, at most `limit`. Raises InvalidQuestion."""
+        return self.asking.search(question, limit=limit, asked_at=asked_at, as_of=as_of, filters=filters)
 
     async def aask(self, question: str, **options: Any) -> Answer:
         """`ask` on a bounded executor, away from the event loop."""

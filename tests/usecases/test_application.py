@@ -11,9 +11,10 @@ import pytest
 
 from rag import Geungeo
 from rag.answers.shape import to_json
+from rag.articles.passages import WHOLE
 from rag.cli.samples import samples_folder
 from rag.config import Settings
-from rag.domain import Outcome, Status
+from rag.domain import Article, Outcome, Status
 from rag.errors import DataFolderBusy, NotFound, SettingsError
 
 PAGE = """가람 트램 1호선 첫 삽
@@ -152,6 +153,23 @@ def test_vectors_of_another_recipe_are_made_anew_by_reindexing(
         app.reindex()
         assert app.ready()
         assert app.ask("트램 1호선 총사업비는 얼마인가요?").short_answer == "4986억원"
+
+
+def test_articles_that_are_clean_already_are_stored_as_they_are(app: Geungeo) -> None:
+    lines = ("제보 문의 02-000-0000", "솔빛 공장은 3월에 문을 연다.", "직원은 400명이다.")
+    articles = [Article(lines, "한결전자 솔빛 공장", url=f"https://sample.example/{n}") for n in range(3)]
+    app.add(articles, rules=WHOLE)
+    assert [stored.article.paragraphs for stored in app.articles()] == [lines] * 3
+    assert app.status()["passages"] == 3
+
+
+def test_searching_gives_the_passages_best_first(app: Geungeo, pages: Path) -> None:
+    app.ingest(pages)
+    app.add([Article(("솔빛 공장은 3월에 문을 연다.",), "한결전자 솔빛 공장", url="https://sample.example/1")])
+    hits = app.search("솔빛 공장은 언제 문을 여나요?", limit=5)
+    assert hits[0].passage.stored.article.title == "한결전자 솔빛 공장"
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    assert len(app.search("솔빛 공장", limit=1)) == 1
 
 
 def test_the_doctor_finds_nothing_wrong_with_a_sound_collection(app: Geungeo, pages: Path) -> None:
