@@ -17,6 +17,7 @@ OWN = {
     "articles": "rag.cli.articles:articles",
     "ask": "rag.cli.ask:ask",
     "chat": "rag.cli.chat:chat",
+    "dates": "rag.cli.dates:dates",
     "doctor": "rag.cli.operate:doctor",
     "ingest": "rag.cli.ingest:ingest",
     "reindex": "rag.cli.operate:reindex",

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from rag.cli.output import write_json
+from rag.cli.lines import each_line, named, text_of
 from rag.domain import Filters, Turn
-from rag.errors import InvalidQuestion
 from rag.moments import moment
 
 if TYPE_CHECKING:
@@ -30,15 +28,8 @@ class BatchLine:
     as_of: datetime | None
 
     @classmethod
-    def read(cls, record: object) -> BatchLine:
-        if not isinstance(record, dict):
-            raise ValueError("The line is not a JSON object.")
-        given = record.get("id")
-        if not isinstance(given, str | int) or isinstance(given, bool):
-            raise ValueError("The line has no id.")
-        question = record.get("question")
-        if not isinstance(question, str):
-            raise ValueError("The line has no question.")
+    def read(cls, record: Mapping[str, object]) -> BatchLine:
+        given, question = named(record), text_of(record, "question")
         history = tuple(_turn(turn) for turn in _list(record.get("history")))
         return cls(given, question, history, _time(record, "asked_at"), _time(record, "as_of"))
 
@@ -58,28 +49,19 @@ def answer_lines(
     """
     from rag.answers.shape import to_json
 
-    complete = True
-    for number, text in enumerate(lines, start=1):
-        if not text.strip():
-            continue
-        record: object = None
-        try:
-            record = json.loads(text.lstrip("\ufeff"))
-            line = BatchLine.read(record)
-            answer = app.ask(
-                line.question,
-                history=line.history,
-                asked_at=line.asked_at or asked_at,
-                as_of=line.as_of or as_of,
-                filters=filters,
-                mode=mode,
-            )
-        except (ValueError, InvalidQuestion) as exc:
-            complete = False
-            write_json({"id": _id(record), "line": number, "error": _sentence(exc)})
-        else:
-            write_json({**to_json(answer), "id": line.id})
-    return complete
+    def answered(record: Mapping[str, object]) -> Mapping[str, object]:
+        line = BatchLine.read(record)
+        answer = app.ask(
+            line.question,
+            history=line.history,
+            asked_at=line.asked_at or asked_at,
+            as_of=line.as_of or as_of,
+            filters=filters,
+            mode=mode,
+        )
+        return {**to_json(answer), "id": line.id}
+
+    return each_line(lines, answered)
 
 
 def _list(value: object) -> list[object]:
@@ -104,13 +86,3 @@ def _time(record: Mapping[str, object], field: str) -> datetime | None:
         return moment(str(value), day_ends=field == "as_of")
     except ValueError as exc:
         raise ValueError(f"{field} is not an ISO 8601 time.") from exc
-
-
-def _id(record: object) -> object:
-    return record.get("id") if isinstance(record, dict) else None
-
-
-def _sentence(error: Exception) -> str:
-    if isinstance(error, json.JSONDecodeError):
-        return f"The line is not JSON: {error.msg} at column {error.colno}."
-    return str(error)
