@@ -1,0 +1,61 @@
+"""`rag eval`: how good is it? Each run is kept in a folder of its own, to be looked at and compared."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from evals.outcome import Outcome
+    from evals.record import Run
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+as_json = click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout instead of the table.")
+runs = click.option(
+    "--runs",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the run's folder is made. Default: evals/runs of the checkout, or of the working directory.",
+)
+limit = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N questions.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def evals() -> None:
+    """Measure the quality of retrieval and of answers, with n and 95 % intervals.
+
+    Exit code 0: measured. 100: measured, and not good enough. 1: it could not be measured.
+    """
+
+
+@evals.command()
+@click.option("--beir", type=FOLDER, required=True, help="A folder with corpus.jsonl, queries.jsonl, qrels/test.tsv.")
+@limit
+@as_json
+@runs
+def retrieval(beir: Path, limit: int | None, as_json: bool, runs: Path | None) -> None:
+    """nDCG@10, Recall@k and MRR@10 on a retrieval task in BEIR's form, whole documents as the unit."""
+    from evals.tasks.beir import read_beir
+    from evals.tasks.retrieval import measure
+
+    keep(measure(read_beir(beir), limit=limit), as_json=as_json, runs=runs)
+
+
+def keep(outcome: Outcome, *, as_json: bool, runs: Path | None) -> Run:
+    """Write the run's folder and show its figures; the run."""
+    from evals.checkout import runs_folder
+    from evals.record import write_run
+    from evals.table import as_object, as_table
+    from rag.cli.output import margin, paper, write_json
+
+    run = outcome.run()
+    folder = write_run(runs or runs_folder(), run)
+    if as_json:
+        write_json(as_object(run))
+    else:
+        paper().print(as_table(run.summary.metrics))
+    margin().print(f"{run.summary.task} {run.summary.name}: kept in {folder}", soft_wrap=True)
+    return run

@@ -1,0 +1,55 @@
+"""Every figure that a run can report: what it means, and how it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    meaning: str
+    unit: Literal["share", "score", "ms", "per_second"] = "share"
+    higher_is_better: bool = True
+    headline: bool = False
+
+
+RECALL_DEPTHS = (1, 3, 5, 10, 50)
+
+CATALOGUE: Mapping[str, Figure] = {
+    "ndcg@10": Figure("trec_eval's ndcg_cut_10", "score", headline=True),
+    **{f"recall@{k}": Figure(f"trec_eval's recall_{k}", "score") for k in RECALL_DEPTHS},
+    "mrr@10": Figure("reciprocal rank of the first relevant document, 0 beyond 10", "score"),
+    "queries_per_second": Figure("questions asked one after the other", "per_second"),
+    "hit@1": Figure("a gold article is first"),
+    "hit@5": Figure("a gold article is among the first 5", headline=True),
+    "hit@10": Figure("a gold article is among the first 10"),
+    "all_gold@10": Figure("of questions about several articles: all are among the first 10", headline=True),
+    "gold_recall@10": Figure("of questions about several articles: the share of them among the first 10", "score"),
+    "answered": Figure("an answer was given"),
+    "containment": Figure("a gold answer, normalised, occurs in the answer", headline=True),
+    "sentence_accuracy": Figure(
+        "the first quotation holds the gold answer where the key says it stands", headline=True
+    ),
+    "exact_match": Figure("KorQuAD 1.0's EM of the short answer", headline=True),
+    "char_f1": Figure("KorQuAD 1.0's character F1 of the short answer", "score", headline=True),
+    "exact_match_given": Figure("KorQuAD 1.0's EM where a short answer was given"),
+    "must_include": Figure("everything the key demands is in the answer"),
+    "must_not_include": Figure("nothing the key forbids is in the answer"),
+    "correct_source": Figure("an article that the answer cites is a gold article", headline=True),
+    "status": Figure("the answer's status is one the key allows"),
+    "integrity": Figure("every quotation and every fact about its article is as stored", headline=True),
+    "leakage": Figure("evidence is later than the question's as_of", higher_is_better=False, headline=True),
+    "fidelity": Figure("every number and date of the answer is in, or resolves from, its quotations", headline=True),
+    "abstained": Figure("questions that nothing answers: no answer was given", headline=True),
+    "false_alarm": Figure("questions that have an answer: none was given", higher_is_better=False),
+    "tpr@fpr5": Figure("of questions that nothing answers: refused, where at most 5 % of the others are refused"),
+    "risk_coverage_auc": Figure("area under risk over coverage: share of wrong answers, surest first", "score", False),
+    "false_premise": Figure("a false premise is corrected or refused"),
+    "latest_wins": Figure("of superseding facts the newest is answered"),
+    "passed": Figure("everything the case asks for holds", headline=True),
+    "correct": Figure("the verdict is the label"),
+    "balanced_accuracy": Figure("mean of the recalls of both verdicts", "score", headline=True),
+    "resolved": Figure("the time expression stands for the day the key says", headline=True),
+}
