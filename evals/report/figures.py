@@ -1,0 +1,155 @@
+"""How figures are written: `84.3 %`, `81.2–87.0`, `+1.2 pt`; and what changed since the baseline."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from evals.record import Change, Metric, Sample, Summary
+
+MINUS = "\u2212"
+LABELS = {
+    "ndcg@10": "nDCG@10",
+    "mrr@10": "MRR@10",
+    "em": "Exact match",
+    "char_f1": "Character F1",
+    "f1": "F1",
+    "as_of_leakage": "as_of leakage",
+    "risk_coverage_auc": "Risk–coverage AUC",
+}
+"""Metrics whose name does not become its label by itself."""
+MARKS = {"better": "▲", "worse": "▼", "same": "="}
+VERDICTS = {True: "Passed", False: "Failed", None: "Not judged"}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """How values of one unit are written, and changes of them. `scale` multiplies both."""
+
+    scale: float
+    digits: int
+    value: str
+    change: str
+
+
+UNITS = {
+    "share": Unit(100, 1, "{} %", "{} pt"),
+    "score": Unit(1, 3, "{}", "{}"),
+    "ms": Unit(1, 1, "{} ms", "{} ms"),
+    "per_second": Unit(1, 1, "{}/s", "{}/s"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A metric of the run beside what it was before."""
+
+    name: str
+    metric: Metric
+    change: Change | None
+    before: float | None
+    """The baseline's value; None where it has none."""
+
+    @property
+    def label(self) -> str:
+        return label(self.name)
+
+    @property
+    def verdict(self) -> str | None:
+        """better, worse or same by the paired interval; None without a comparison."""
+        return self.change.verdict if self.change else None
+
+    @property
+    def difference(self) -> float | None:
+        """In the metric's own unit."""
+        if self.change:
+            return self.change.change
+        return None if self.before is None else self.metric.value - self.before
+
+
+def rows(summary: Summary, baseline: Summary | None) -> list[Row]:
+    """Every metric of the run, headlines first, otherwise in the run's order."""
+    changes: Mapping[str, Change] = summary.baseline.changes if summary.baseline else {}
+    known = baseline.metrics if baseline else {}
+    found = [_row(name, metric, changes.get(name), known.get(name)) for name, metric in summary.metrics.items()]
+    return sorted(found, key=lambda row: not row.metric.headline)
+
+
+def _row(name: str, metric: Metric, change: Change | None, earlier: Metric | None) -> Row:
+    before = change.before if change else earlier.value if earlier else None
+    return Row(name, metric, change, before)
+
+
+def headlines(found: list[Row], most: int = 6) -> list[Row]:
+    """The metrics that tell how good the run is: those marked so, or the first three."""
+    return [row for row in found if row.metric.headline][:most] or found[:3]
+
+
+def label(name: str) -> str:
+    """`article_hit@5` → `Article hit@5`."""
+    words = name.replace("_", " ")
+    return LABELS.get(name) or words[:1].upper() + words[1:]
+
+
+def value(number: float | None, unit: str) -> str:
+    """`84.3 %`, `0.767`, `12.3 ms`, `84.2/s`; `–` for None and for what is no number."""
+    if number is None or math.isnan(number):
+        return "–"
+    return UNITS[unit].value.format(_digits(number, UNITS[unit]))
+
+
+def change(number: float | None, unit: str) -> str:
+    """`+1.2 pt`, `−0.012`; `±0.0 pt` where nothing is left after rounding."""
+    if number is None or math.isnan(number):
+        return "–"
+    shape = UNITS[unit]
+    digits = _digits(abs(number), shape)
+    sign = "±" if not digits.strip("0.,") else MINUS if number < 0 else "+"
+    return shape.change.format(sign + digits)
+
+
+def interval(low: float | None, high: float | None, unit: str) -> str:
+    """`81.2–87.0`, `−0.4 to +2.8` where a bound is negative; empty without bounds."""
+    if low is None or high is None:
+        return ""
+    shape = UNITS[unit]
+    if low < 0:
+        return f"{_signed(low, shape)} to {_signed(high, shape)}"
+    return f"{_digits(low, shape)}–{_digits(high, shape)}"
+
+
+def milliseconds(number: float | None) -> str:
+    """`850 ms`, `12.3 ms`, `2.4 s`."""
+    if number is None or math.isnan(number):
+        return "–"
+    if number >= 1_000:
+        return f"{number / 1_000:,.1f} s"
+    return f"{number:.0f} ms" if number >= 100 else f"{number:.1f} ms"
+
+
+def _digits(number: float, shape: Unit) -> str:
+    return f"{number * shape.scale:,.{shape.digits}f}".replace("-", MINUS)
+
+
+def _signed(number: float, shape: Unit) -> str:
+    return f"{number * shape.scale:+,.{shape.digits}f}".replace("-", MINUS)
+
+
+def kind_of(reason: str) -> str:
+    """What reasons of one kind share: all before a colon (`must include: 42명` → `must include`)."""
+    return reason.partition(":")[0].strip() or "no reason given"
+
+
+def counted(samples: list[Sample], key: Callable[[Sample], Iterator[str]]) -> dict[str, int]:
+    """How many samples each key belongs to, the most frequent first."""
+    counts: dict[str, int] = {}
+    for sample in samples:
+        for name in dict.fromkeys(key(sample)):
+            counts[name] = counts.get(name, 0) + 1
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def kinds_of(sample: Sample) -> Iterator[str]:
+    """Kinds of reasons a sample failed for."""
+    yield from map(kind_of, sample.reasons or ("",))
