@@ -44,6 +44,20 @@ def retrieval(beir: Path, limit: int | None, as_json: bool, runs: Path | None) -
     keep(measure(read_beir(beir), limit=limit), as_json=as_json, runs=runs)
 
 
+@evals.command()
+@click.option("--squad", type=FILE, required=True, help="A JSON file in SQuAD's form.")
+@click.option("--gold-passage", is_flag=True, help="Answer from the right paragraph alone, not from all of them.")
+@limit
+@as_json
+@runs
+def qa(squad: Path, gold_passage: bool, limit: int | None, as_json: bool, runs: Path | None) -> None:
+    """Sentence accuracy, containment, EM and KorQuAD's character F1 on questions in SQuAD's form."""
+    from evals.tasks.qa import measure
+    from evals.tasks.squad import read_squad
+
+    keep(measure(read_squad(squad), gold_passage=gold_passage, limit=limit), as_json=as_json, runs=runs)
+
+
 def keep(outcome: Outcome, *, as_json: bool, runs: Path | None) -> Run:
     """Write the run's folder and show its figures; the run."""
     from evals.checkout import runs_folder

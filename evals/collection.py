@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from rag import Geungeo
 from rag.config import Settings
+from rag.domain import StoredArticle
 
+PAGE = 1000
 Open = Callable[[Settings], Geungeo]
 """How the application is put together from its settings."""
 
@@ -21,3 +24,22 @@ def throw_away(open_: Open = Geungeo.open) -> Iterator[Geungeo]:
         settings = Settings(data_dir=Path(folder), database_url=None, chroma_url=None)
         with open_(settings) as app:
             yield app
+
+
+def articles_of(app: Geungeo) -> Iterator[StoredArticle]:
+    """Every live article."""
+    last: str | None = None
+    while page := app.articles(last, PAGE):
+        yield from page
+        last = page[-1].id
+
+
+def passages_of(app: Geungeo) -> Mapping[str, Sequence[int]]:
+    """Article id → the ids of its passages."""
+    found: dict[str, list[int]] = defaultdict(list)
+    last = 0
+    while ids := app.store.live_ids(last, PAGE):
+        for passage in app.store.passages(ids):
+            found[passage.stored.id].append(passage.id)
+        last = ids[-1]
+    return found

@@ -65,8 +65,11 @@ def latency(times: Sequence[float]) -> Latency | None:
         for low, high in itertools.pairwise(BUCKETS_MS)
     ]
     return Latency(
-        *(round(percentile(ordered, share), 3) for share in (0.50, 0.95, 0.99, 1.0)),
-        tuple(bucket for bucket in histogram if bucket[2]),
+        p50=round(percentile(ordered, 0.50), 3),
+        p95=round(percentile(ordered, 0.95), 3),
+        p99=round(percentile(ordered, 0.99), 3),
+        max=ordered[-1],
+        histogram=tuple(bucket for bucket in histogram if bucket[2]),
     )
 
 

@@ -32,9 +32,11 @@ CATALOGUE: Mapping[str, Figure] = {
     "sentence_accuracy": Figure(
         "the first quotation holds the gold answer where the key says it stands", headline=True
     ),
-    "exact_match": Figure("KorQuAD 1.0's EM of the short answer", headline=True),
+    "em": Figure("KorQuAD 1.0's EM of the short answer", headline=True),
     "char_f1": Figure("KorQuAD 1.0's character F1 of the short answer", "score", headline=True),
-    "exact_match_given": Figure("KorQuAD 1.0's EM where a short answer was given"),
+    "sentence_accuracy_given": Figure("sentence_accuracy where an answer was given"),
+    "em_given": Figure("KorQuAD 1.0's EM where a short answer was given"),
+    "short_answered": Figure("a short answer was given"),
     "must_include": Figure("everything the key demands is in the answer"),
     "must_not_include": Figure("nothing the key forbids is in the answer"),
     "correct_source": Figure("an article that the answer cites is a gold article", headline=True),

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from evals.collection import Open, throw_away
+from evals.collection import Open, articles_of, throw_away
 from evals.measures import ranking
 from evals.measures.catalogue import RECALL_DEPTHS
 from evals.outcome import Curve, Outcome
@@ -51,12 +51,7 @@ def recall_curve(samples: Sequence[Sample]) -> Curve:
 def store(app: Geungeo, documents: Sequence[Document]) -> Mapping[str, str]:
     """Each document as one article with one passage; article id → document id."""
     app.add((article_of(document, number) for number, document in enumerate(track(documents, "Storing"))), rules=WHOLE)
-    names: dict[str, str] = {}
-    last: str | None = None
-    while page := app.articles(last, 1000):
-        names |= {one.id: one.article.external_id or "" for one in page}
-        last = page[-1].id
-    return names
+    return {one.id: one.article.external_id or "" for one in articles_of(app)}
 
 
 def article_of(document: Document, number: int) -> Article:
