@@ -58,6 +58,38 @@ def qa(squad: Path, gold_passage: bool, limit: int | None, as_json: bool, runs: 
     keep(measure(read_squad(squad), gold_passage=gold_passage, limit=limit), as_json=as_json, runs=runs)
 
 
+@evals.command()
+@click.argument("name", required=False)
+@click.option(
+    "--cases", type=FOLDER, help="A folder of your own cases, *.jsonl or *.yaml. Default: ours, over our samples."
+)
+@click.option(
+    "--articles",
+    "paths",
+    multiple=True,
+    type=click.Path(exists=True),
+    help="Ask over these files and folders instead of the stored collection; may be repeated.",
+)
+@as_json
+@runs
+@click.pass_context
+def suite(
+    ctx: click.Context, name: str | None, cases: Path | None, paths: tuple[str, ...], as_json: bool, runs: Path | None
+) -> None:
+    """Graded questions: articles found, answers right, sources right, nothing made up.
+
+    NAME: only the cases of this category, or of the file of this name. With --cases, the questions are asked of the
+    stored collection (RAG_DATA_DIR) unless --articles names others.
+    """
+    from evals.tasks.cases import chosen, collection
+    from evals.tasks.suite import measure
+
+    picked, data = chosen(cases, name)
+    with collection(ctx.obj, own=cases is not None, paths=paths) as app:
+        outcome = measure(app, picked, data)
+    keep(outcome, as_json=as_json, runs=runs)
+
+
 def keep(outcome: Outcome, *, as_json: bool, runs: Path | None) -> Run:
     """Write the run's folder and show its figures; the run."""
     from evals.checkout import runs_folder

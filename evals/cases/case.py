@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from rag.domain import KST, Turn
+import yaml
+
+from evals.errors import EvalError
+from rag.domain import Turn
+from rag.moments import moment
 
 CASES = Path(__file__).parent
 
 
-class CaseError(Exception):
+class CaseError(EvalError):
     """Case files that cannot be read; the message names file and line."""
 
 
@@ -51,22 +55,47 @@ class Case:
 
 
 def load_cases(folder: Path | str = CASES) -> list[Case]:
-    """All cases of the folder's *.jsonl, by file and line. Raises CaseError for a line that is no case."""
-    cases = []
-    for path, number, raw in read_lines(Path(folder)):
-        try:
-            cases.append(parse_case(json.loads(raw)))
-        except (ValueError, KeyError, TypeError) as exc:
-            raise CaseError(f"{path.name}:{number} is not a graded question: {exc}") from exc
-    return cases
+    """All cases of the folder's *.jsonl and *.yaml, by file and line. Raises CaseError for what is no case."""
+    return [case for _, case in cases_by_file(Path(folder))]
+
+
+def cases_by_file(folder: Path) -> Iterator[tuple[str, Case]]:
+    """Each case with the stem of the file that holds it. Raises CaseError for what is no case."""
+    for path in sorted(folder.iterdir()):
+        for place, raw in _records(path):
+            try:
+                yield path.stem, parse_case(raw)
+            except (ValueError, KeyError, TypeError, AttributeError) as exc:
+                raise CaseError(f"{place} is not a graded question: {type(exc).__name__} {exc}.") from exc
+
+
+def _records(path: Path) -> Iterator[tuple[str, Any]]:
+    """Every record of a file, and where it stands there."""
+    if path.suffix == ".jsonl":
+        for number, line in _lines(path):
+            yield f"{path.name}:{number}", _decoded(json.loads, line, f"{path.name}:{number}")
+    elif path.suffix in (".yaml", ".yml"):
+        listed = _decoded(yaml.safe_load, path.read_text(encoding="utf-8"), path.name)
+        yield from ((f"{path.name}, number {number},", raw) for number, raw in enumerate(listed or (), 1))
+
+
+def _decoded(decode: Callable[[str], Any], text: str, place: str) -> Any:
+    try:
+        return decode(text)
+    except (ValueError, yaml.YAMLError) as exc:
+        raise CaseError(f"{place} cannot be read: {' '.join(str(exc).split())}.") from exc
 
 
 def read_lines(folder: Path) -> Iterator[tuple[Path, int, str]]:
-    """File, line number and text of every line that is not empty."""
+    """File, line number and text of every line of *.jsonl that is not empty."""
     for path in sorted(folder.glob("*.jsonl")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
-            if line.strip():
-                yield path, number, line
+        yield from ((path, number, line) for number, line in _lines(path))
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+        if line.strip():
+            yield number, line
 
 
 def parse_case(raw: Mapping[str, Any]) -> Case:
@@ -77,8 +106,8 @@ def parse_case(raw: Mapping[str, Any]) -> Case:
         category=raw["category"],
         answerable=raw["answerable"],
         history=tuple(Turn(turn["role"], turn["content"]) for turn in raw.get("history", ())),
-        asked_at=_time(raw.get("asked_at")),
-        as_of=_time(raw.get("as_of")),
+        asked_at=_time(raw, "asked_at"),
+        as_of=_time(raw, "as_of"),
         gold_answers=tuple(raw.get("gold_answers", ())),
         support=tuple(Support(item["article"], item["sentence"]) for item in raw.get("support", ())),
         must_include=tuple(tuple(item.split("|")) for item in raw.get("must_include", ())),
@@ -87,8 +116,6 @@ def parse_case(raw: Mapping[str, Any]) -> Case:
     )
 
 
-def _time(value: str | None) -> datetime | None:
-    if value is None:
-        return None
-    moment = datetime.fromisoformat(value)
-    return moment if moment.tzinfo else moment.replace(tzinfo=KST)
+def _time(raw: Mapping[str, Any], field: str) -> datetime | None:
+    value = raw.get(field)
+    return None if value is None else moment(str(value), day_ends=field == "as_of")

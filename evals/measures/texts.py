@@ -17,6 +17,7 @@ _DAY = re.compile(r"(\d{4})\s*(?:년|[-./])\s*0?(\d{1,2})\s*(?:월|[-./])\s*0?(\
 _MONTH_DAY = re.compile(r"(?<!\d)0?(\d{1,2})월\s*0?(\d{1,2})일")
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 _SCALED = re.compile(r"\d[\d,.]*(?:\s?[십백천]?\s?[만억조])(?:\s?\d[\d,.]*\s?[십백천]?[만억조]?)*")
+_DIGITS = re.compile(r"\d+(?:．\d+)?")
 _COUNTED = re.compile(
     rf"(?<![가-힣])({'|'.join(sorted(NATIVE, key=len, reverse=True))})(?=\s?(?:명|개|곳|번째|번|차례|가지|달|살|시|마리|대|권|장|채|팀))"
 )
@@ -53,12 +54,21 @@ def contains(said: str, golds: Iterable[str]) -> bool:
 
 def bare(text: str) -> str:
     """`2025-04-08에 '1만 2,000장' 네 번째` → `2025년4월8일에12000장4번째`."""
-    text = _DAY.sub(lambda m: f"{m[1]}년{int(m[2])}월{int(m[3])}일", text)
-    text = _MONTH_DAY.sub(lambda m: f"{int(m[1])}월{int(m[2])}일", text)
+    return _SILENT.sub("", _in_digits(text)).casefold()
+
+
+def numbers(text: str) -> set[str]:
+    """Every number as digits, a date as its year, month and day: `1만2,000장` → {12000}."""
+    return set(_DIGITS.findall(_in_digits(text)))
+
+
+def _in_digits(text: str) -> str:
+    """Dates, amounts and counted numerals in one form; the decimal point is `．`."""
+    text = _DAY.sub(lambda m: f"{m[1]}년 {int(m[2])}월 {int(m[3])}일", text)
+    text = _MONTH_DAY.sub(lambda m: f"{int(m[1])}월 {int(m[2])}일", text)
     text = _SCALED.sub(_digits, text)
     text = _COUNTED.sub(lambda m: str(NATIVE[m[1]]), text)
-    text = _NUMBER.sub(lambda m: m.group().replace(",", "").replace(".", "．"), text)
-    return _SILENT.sub("", text).casefold()
+    return _NUMBER.sub(lambda m: m.group().replace(",", "").replace(".", "．"), text)
 
 
 def _digits(written: re.Match[str]) -> str:
