@@ -21,6 +21,7 @@ from rag.errors import (
     IndexDamaged,
     InvalidQuestion,
     MissingExtra,
+    ModelUnavailable,
     NotFound,
     SettingsError,
     StoreError,
@@ -55,6 +56,7 @@ BY_ERROR: Mapping[type[Exception], Problem] = {
     DataFolderBusy: UNAVAILABLE,
     StoreError: UNAVAILABLE,
     IndexDamaged: UNAVAILABLE,
+    ModelUnavailable: UNAVAILABLE,
 }
 BY_STATUS: Mapping[int, Problem] = {
     404: Problem(404, "not_found", "그런 주소가 없습니다."),

@@ -54,8 +54,18 @@ class Settings(BaseSettings):
     """URL of a Chroma server; None: embedded in the data folder."""
     embedding_model: str = "kiwi"
     """`kiwi`, a sentence-transformers name or path, or `openai:<model>`."""
+    embedding_base_url: str | None = Field(default=None, repr=False)
+    """Of `openai:<model>`; None: RAG_LLM_BASE_URL, and without that OpenAI itself."""
+    embedding_api_key: SecretStr | None = None
+    """Of `openai:<model>`; None: RAG_LLM_API_KEY, and without that OPENAI_API_KEY."""
     reranker_model: str | None = None
     """A cross-encoder's name or path; None: no reranking."""
+    models_device: str | None = None
+    """Where sentence-transformers models run: cpu, cuda, cuda:1, mps …; None: what they find."""
+    models_dtype: Literal["float32", "float16", "bfloat16"] = "float32"
+    """Of their weights."""
+    models_batch: int = Field(default=32, ge=1, le=4096)
+    """Texts that go through a model at once."""
     llm_model: str | None = None
     """The chat model that writes answers; None: answers are quoted sentences."""
     llm_base_url: str | None = Field(default=None, repr=False)
@@ -96,7 +106,7 @@ class Settings(BaseSettings):
     def _expand_home(cls, value: Path | None) -> Path | None:
         return value and value.expanduser()
 
-    @field_validator("chroma_url", "llm_base_url", "public_url")
+    @field_validator("chroma_url", "embedding_base_url", "llm_base_url", "public_url")
     @classmethod
     def _require_http(cls, value: str | None) -> str | None:
         if value is not None and not value.startswith(("http://", "https://")):

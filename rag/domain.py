@@ -115,8 +115,8 @@ class Passage:
     end: int
     terms: str
     """Lexical terms (morphemes), space-separated, ready for a whitespace tokenizer."""
-    vector: Vector
-    """Unit length, or all zero where the text holds nothing to embed."""
+    vector: Vector | None
+    """Unit length, or all zero where the text holds nothing to embed; None where it is made once the text is stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,8 @@ class AnalysedArticle:
     """The body's Analysis as `korean.analysis.encode` writes it."""
     title_terms: str
     passages: tuple[Passage, ...]
-    embedding_model: str
+    embedding_model: str | None
+    """Names the vectors; None where there are none yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +200,30 @@ class IndexedPassage:
     id: int
     published_at: datetime | None
     title_terms: str
+    title_bigrams: str
     terms: str
     bigrams: str
-    vector: Vector
+    vector: Vector | None = None
+    """Given to vector indexes only."""
+
+
+class VectorState(StrEnum):
+    BUILDING = "building"
+    READY = "ready"
+    """Every live passage had its vector when this was noted."""
+    ACTIVE = "active"
+    """Questions are answered with them."""
+
+
+@dataclass(frozen=True, slots=True)
+class VectorSet:
+    """The stored vectors of one embedding model."""
+
+    model: str
+    """Names the vectors: equal names are comparable."""
+    setting: str
+    """What RAG_EMBEDDING_MODEL says to get that model."""
+    state: VectorState
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +334,8 @@ class Question:
     """Character bigrams of the words that matter → weight."""
     compounds: tuple[str, ...] = ()
     """Terms of adjacent nouns joined: they help to find, but their parts are the keywords."""
+    said: tuple[str, ...] = ()
+    """Every term of the question as it was asked, those that carry the asking too: they count a little."""
     several: bool = False
     """Asks two things at once (언제 … 어느 도시가 …)."""
     focus: tuple[str, ...] = ()
@@ -327,7 +351,8 @@ class Question:
     @property
     def weights(self) -> dict[str, float]:
         """Lexical term → weight for the index."""
-        found: dict[str, float] = dict.fromkeys(self.compounds, 0.5)
+        found: dict[str, float] = dict.fromkeys(self.said, 0.3)
+        found |= dict.fromkeys(self.compounds, 0.5)
         for keyword in self.keywords:
             scale = 0.5 if keyword.carried else 1.0
             for form, weight in keyword.forms:

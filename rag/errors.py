@@ -14,8 +14,9 @@
     ├── NotFound              no such article
     ├── DataFolderBusy        another process owns the data folder
     ├── StoreError            the article store cannot be read or written
+    ├── ModelUnavailable      an embedding model or a re-ranker cannot be loaded or does not answer
     └── IndexDamaged          a derived index cannot be trusted; it is rebuilt from the store
-        └── ModelMismatch     vectors in the index come from another embedding model
+        └── ModelMismatch     stored vectors come from another embedding model
 
 Every message is one sentence for people: what is wrong and what to do. No message holds a secret.
 """
@@ -82,9 +83,13 @@ class StoreError(GeungeoError):
     """The article store cannot be read or written."""
 
 
+class ModelUnavailable(GeungeoError):
+    """An embedding model or a re-ranker cannot be loaded, does not answer, or answers nonsense."""
+
+
 class IndexDamaged(GeungeoError):
     """A derived index cannot be trusted."""
 
 
 class ModelMismatch(IndexDamaged):
-    """The index holds vectors of another embedding model."""
+    """Stored vectors come from another embedding model than the setting names."""

@@ -10,8 +10,19 @@ from typing import Any, TypeVar
 
 from rag.articles.clean import clean
 from rag.articles.digest import page_digest
-from rag.articles.passages import PassageRules, cut
-from rag.domain import AnalysedArticle, Analysis, Article, IngestReport, Outcome, PageReport, Passage, RawPage
+from rag.articles.passages import PassageRules, cut, headline, with_headline
+from rag.domain import (
+    AnalysedArticle,
+    Analysis,
+    Article,
+    IngestReport,
+    Outcome,
+    PageReport,
+    Passage,
+    RawPage,
+    Sentence,
+    Vector,
+)
 from rag.errors import PageError
 from rag.korean.analysis import Analyser, encode
 from rag.korean.terms import terms
@@ -30,10 +41,13 @@ Prepare = Callable[[Iterable[RawPage]], Iterator[AnalysedArticle | PageReport]]
 
 @dataclass(frozen=True, slots=True)
 class Preparer:
-    """What one process needs to turn a page into an article ready to be stored."""
+    """What one process needs to turn a page into an article ready to be stored.
+
+    `embedder`: one that reads tokens, since they are at hand; None where vectors are made once the text is stored.
+    """
 
     analyser: Analyser
-    embedder: Embedder
+    embedder: Embedder | None
     reader: HtmlReader
     rules: PassageRules = USUAL
 
@@ -52,8 +66,7 @@ class Preparer:
 
     def _analyses(self, article: Article) -> tuple[Analysis, Analysis]:
         """Of the body and of the headlines."""
-        head = "\n".join(filter(None, (article.title, *article.subtitles)))
-        return self.analyser.analyse(article.body), self.analyser.analyse(head)
+        return self.analyser.analyse(article.body), self.analyser.analyse(headline(article))
 
     def _complete(self, digest: bytes, article: Article, analyses: tuple[Analysis, Analysis]) -> AnalysedArticle:
         body, head = analyses
@@ -62,21 +75,31 @@ class Preparer:
             page_digest=digest,
             analysis=encode(body),
             title_terms=" ".join(terms(head.tokens)),
-            passages=tuple(self._passages(article.body, body, head)),
-            embedding_model=self.embedder.model,
+            passages=tuple(self._passages(article, body, head)),
+            embedding_model=self.embedder.model if self.embedder else None,
         )
 
-    def _passages(self, body: str, analysis: Analysis, head: Analysis) -> Iterator[Passage]:
+    def _passages(self, article: Article, analysis: Analysis, head: Analysis) -> Iterator[Passage]:
         said = [" ".join(terms(analysis.tokens[s.first : s.last])) for s in analysis.sentences]
         ranges = cut(analysis.sentences, self.rules)
         spans = [(analysis.sentences[first], analysis.sentences[last - 1]) for first, last in ranges]
-        texts = [
-            AnalysedText(body[one.start : other.end], head.tokens + analysis.tokens[one.first : other.last])
-            for one, other in spans
-        ]
-        vectors = self.embedder.embed(texts, as_query=False)
+        vectors = self._vectors(article, spans, analysis, head) if self.embedder else [None] * len(spans)
         for ordinal, ((first, last), (one, other), vector) in enumerate(zip(ranges, spans, vectors, strict=True)):
             yield Passage(ordinal, one.start, other.end, " ".join(filter(None, said[first:last])), vector)
+
+    def _vectors(
+        self, article: Article, spans: Sequence[tuple[Sentence, Sentence]], analysis: Analysis, head: Analysis
+    ) -> Sequence[Vector]:
+        assert self.embedder is not None
+        body = article.body
+        texts = [
+            AnalysedText(
+                with_headline(article, body[one.start : other.end]),
+                head.tokens + analysis.tokens[one.first : other.last],
+            )
+            for one, other in spans
+        ]
+        return self.embedder.embed(texts, as_query=False)
 
 
 def _attempt(source: str, step: Callable[..., R], *given: Any) -> R | PageReport:

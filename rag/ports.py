@@ -18,6 +18,7 @@ from rag.domain import (
     StoreStatus,
     Token,
     Vector,
+    VectorSet,
 )
 
 
@@ -49,7 +50,7 @@ class ArticleStore(Protocol):
         """The log's entries after a revision, oldest first."""
 
     def indexed(self, ids: Sequence[int]) -> list[IndexedPassage]:
-        """What the indexes need of those that are still live, in order of id."""
+        """What the indexes need of those that are still live, in order of id; without vectors."""
 
     def live_ids(self, after: int, limit: int) -> list[int]:
         """Ids of live passages greater than `after`, ascending: how a rebuild walks the store."""
@@ -58,6 +59,41 @@ class ArticleStore(Protocol):
         """Counts, and the log's last revision."""
 
     def close(self) -> None: ...
+
+
+class VectorStore(Protocol):
+    """Vectors of stored passages: those in use, and beside them those of the model that is to take over.
+
+    Thread-safe. Raises StoreError.
+    """
+
+    def vector_sets(self) -> list[VectorSet]:
+        """Those in use and those being made, in order of model."""
+
+    def begin_vectors(self, model: str, setting: str) -> None:
+        """Make room for another model's vectors; those of a third that never came into use are given up."""
+
+    def vectors(self, model: str, ids: Sequence[int]) -> Mapping[int, Vector]:
+        """Passage id → vector, of those passages that have one of this model."""
+
+    def without_vector(self, model: str, after: int, limit: int) -> list[int]:
+        """Ids of live passages greater than `after` that have no vector of this model, ascending."""
+
+    def add_vectors(self, model: str, vectors: Mapping[int, Vector]) -> None:
+        """By passage id. Passages that are no longer live are left out; what is there already stays."""
+
+    def finish_vectors(self, model: str) -> bool:
+        """Note that the set is ready, unless a live passage still has no vector of it: then False."""
+
+    def activate_vectors(self, model: str) -> None:
+        """From now on questions are answered with them, and the other sets are not kept up."""
+
+    def drop_vectors(self) -> None:
+        """Delete the vectors that belong to no set."""
+
+
+class Store(ArticleStore, VectorStore, Protocol):
+    """Articles and vectors in one database."""
 
 
 class Index(Protocol):
@@ -110,7 +146,10 @@ class LexicalIndex(Index, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class AnalysedText:
-    """A text with the tokens of its one Kiwi pass: an embedder uses whichever it needs."""
+    """A question, or a passage under its article's title.
+
+    `tokens`: of the same words, from the one Kiwi pass; empty for an embedder that does not need them.
+    """
 
     text: str
     tokens: Sequence[Token]
@@ -124,9 +163,18 @@ class Embedder(Protocol):
         """Names the vectors: equal names give comparable vectors."""
 
     @property
-    def dimension(self) -> int: ...
+    def needs_tokens(self) -> bool:
+        """Whether it reads the tokens; otherwise the text."""
 
-    def embed(self, texts: Sequence[AnalysedText], *, as_query: bool) -> list[Vector]: ...
+    def embed(self, texts: Sequence[AnalysedText], *, as_query: bool) -> list[Vector]:
+        """In the order given, all of one length. Texts longer than the model reads are cut at their end."""
+
+
+class Reranker(Protocol):
+    """Reads a question and a passage together. Raises ModelUnavailable."""
+
+    def rerank(self, question: str, passages: Sequence[str]) -> list[float]:
+        """How well each passage answers the question, 0..1, in the order given."""
 
 
 class HtmlReader(Protocol):

@@ -7,11 +7,13 @@ import math
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from rag.adapters import identity
 from rag.adapters.identity import KeyKind
 from rag.adapters.sql_rows import content_digest
+from rag.articles.passages import headline
 from rag.domain import (
     KST,
     AnalysedArticle,
@@ -26,10 +28,14 @@ from rag.domain import (
     StoredPassage,
     StoreStatus,
     Vector,
+    VectorSet,
+    VectorState,
 )
+from rag.embedding import EmbeddedIndex, PassageVectors
 from rag.errors import NotFound
+from rag.korean.analysis import Analyser
 from rag.korean.terms import bigrams
-from rag.ports import LexicalQuery
+from rag.ports import AnalysedText, LexicalQuery, Store, VectorIndex
 
 NOW = datetime(2025, 3, 3, 9, 0, tzinfo=KST)
 MODEL = "fake-8"
@@ -57,12 +63,12 @@ def vector_of(text: str, dimension: int = DIMENSION, *, model: str = MODEL) -> V
 
 
 def analysed(
-    article: Article, *, model: str = MODEL, page: bytes | None = None, dimension: int = DIMENSION
+    article: Article, *, model: str | None = MODEL, page: bytes | None = None, dimension: int = DIMENSION
 ) -> AnalysedArticle:
-    """One passage a paragraph; terms are the words."""
+    """One passage a paragraph; terms are the words. `model` None: vectors are made later."""
     passages, start = [], 0
     for ordinal, paragraph in enumerate(article.paragraphs):
-        vector = vector_of(paragraph, dimension, model=model)
+        vector = vector_of(paragraph, dimension, model=model) if model else None
         passages.append(Passage(ordinal, start, start + len(paragraph), " ".join(paragraph.split()), vector))
         start += len(paragraph) + 1
     digest = hashlib.sha256(page if page is not None else repr(article).encode()).digest()
@@ -84,8 +90,13 @@ def news(number: int, *paragraphs: str, **fields: object) -> Article:
     return Article(paragraphs=body, **(given | fields))  # type: ignore[arg-type]
 
 
+def _derived(one: AnalysedArticle) -> object:
+    """What is derived from the text, but for vectors."""
+    return one.title_terms, [(each.ordinal, each.start, each.end, each.terms) for each in one.passages]
+
+
 class FakeArticleStore:
-    """`ports.ArticleStore` in dictionaries. Recognises articles by their keys, without second thoughts."""
+    """`ports.Store` in dictionaries. Recognises articles by their keys, without second thoughts."""
 
     def __init__(self) -> None:
         self._versions: dict[tuple[str, int], tuple[StoredArticle, AnalysedArticle]] = {}
@@ -96,6 +107,8 @@ class FakeArticleStore:
         self._passages: dict[int, tuple[str, int, Passage]] = {}
         self._log: list[Change] = []
         self._next = 1
+        self._sets: dict[str, VectorSet] = {}
+        self._vectors: dict[tuple[str, int], Vector] = {}
 
     def known_pages(self, digests: Sequence[bytes]) -> Mapping[bytes, tuple[str, int]]:
         known = {digest: self._pages[digest] for digest in digests if digest in self._pages}
@@ -112,7 +125,7 @@ class FakeArticleStore:
             stored, before = self._versions[article_id, self._current[article_id]]
             if content_digest(stored.article) != content_digest(one.article):
                 outcome = Outcome.UPDATED
-            elif before.passages != one.passages:
+            elif _derived(before) != _derived(one):
                 outcome = Outcome.UNCHANGED
                 self._replace(article_id, stored.version, one)
             else:
@@ -135,6 +148,9 @@ class FakeArticleStore:
         self._passages |= {
             number: (article_id, version, passage) for number, passage in zip(added, one.passages, strict=True)
         }
+        for number, passage in zip(added, one.passages, strict=True):
+            if one.embedding_model is not None and passage.vector is not None:
+                self._vectors[one.embedding_model, number] = passage.vector
         self._log.append(Change(len(self._log) + 1, article_id, added, removed))
         self._current[article_id] = version
         self._versions[article_id, version] = (StoredArticle(article_id, version, one.article, NOW), one)
@@ -143,6 +159,7 @@ class FakeArticleStore:
         removed = tuple(number for number, (owner, _, _) in self._passages.items() if owner == article_id)
         for number in removed:
             del self._passages[number]
+        self._vectors = {key: vector for key, vector in self._vectors.items() if key[1] not in removed}
         return removed
 
     def delete(self, article_id: str) -> int:
@@ -190,7 +207,12 @@ class FakeArticleStore:
         stored, whole = self._versions[owner, version]
         text = stored.article.body[one.start : one.end]
         return IndexedPassage(
-            number, stored.article.published_at, whole.title_terms, one.terms, " ".join(bigrams(text)), one.vector
+            number,
+            stored.article.published_at,
+            whole.title_terms,
+            " ".join(bigrams(headline(stored.article))),
+            one.terms,
+            " ".join(bigrams(text)),
         )
 
     def live_ids(self, after: int, limit: int) -> list[int]:
@@ -206,6 +228,67 @@ class FakeArticleStore:
 
     def close(self) -> None:
         pass
+
+    # ------------------------------------------------------------ vectors
+
+    def vector_sets(self) -> list[VectorSet]:
+        return [self._sets[model] for model in sorted(self._sets)]
+
+    def begin_vectors(self, model: str, setting: str) -> None:
+        kept = {one.model: one for one in self._sets.values() if one.model == model or one.state is VectorState.ACTIVE}
+        state = kept[model].state if model in kept else VectorState.BUILDING
+        self._sets = kept | {model: VectorSet(model, setting, state)}
+
+    def vectors(self, model: str, ids: Sequence[int]) -> Mapping[int, Vector]:
+        return {number: self._vectors[model, number] for number in ids if (model, number) in self._vectors}
+
+    def without_vector(self, model: str, after: int, limit: int) -> list[int]:
+        lacking = [number for number in self._passages if number > after and (model, number) not in self._vectors]
+        return sorted(lacking)[:limit]
+
+    def add_vectors(self, model: str, vectors: Mapping[int, Vector]) -> None:
+        for number in vectors.keys() & self._passages.keys():
+            self._vectors.setdefault((model, number), vectors[number])
+
+    def finish_vectors(self, model: str) -> bool:
+        if self.without_vector(model, 0, 1):
+            return False
+        if model in self._sets and self._sets[model].state is VectorState.BUILDING:
+            self._sets[model] = replace(self._sets[model], state=VectorState.READY)
+        return True
+
+    def activate_vectors(self, model: str) -> None:
+        self._sets = {model: replace(self._sets[model], state=VectorState.ACTIVE)}
+
+    def drop_vectors(self) -> None:
+        self._vectors = {key: vector for key, vector in self._vectors.items() if key[0] in self._sets}
+
+
+class FakeEmbedder:
+    """`ports.Embedder`: a vector that depends on the text, or on its tokens, and on the model's name."""
+
+    def __init__(self, model: str = MODEL, *, needs_tokens: bool = False, dimension: int = DIMENSION) -> None:
+        self.model = model
+        self.needs_tokens = needs_tokens
+        self._dimension = dimension
+        self.embedded = 0
+        """Texts so far."""
+
+    def embed(self, texts: Sequence[AnalysedText], *, as_query: bool) -> list[Vector]:
+        self.embedded += len(texts)
+        read = [" ".join(token.form for token in one.tokens) if self.needs_tokens else one.text for one in texts]
+        return [vector_of(text.rpartition("\n")[2], self._dimension, model=self.model) for text in read]
+
+
+def no_analyser() -> Analyser:
+    """For vectors that are made from text alone."""
+    raise AssertionError("nothing needs Kiwi here")
+
+
+def embedded_index(index: VectorIndex, store: Store, embedder: FakeEmbedder | None = None) -> EmbeddedIndex:
+    """The index with vectors made on the way."""
+    chosen = embedder or FakeEmbedder()
+    return EmbeddedIndex(index, PassageVectors(store, chosen.model, lambda: chosen, no_analyser))
 
 
 class _FakeIndex:
@@ -263,14 +346,13 @@ class FakeVectorIndex(_FakeIndex):
     name = "fake vectors"
 
     def search(self, vector: Vector, limit: int) -> list[Scored]:
-        found = [
-            (sum(map(float.__mul__, one.vector, vector)), one.id) for one in self._passages.values() if any(one.vector)
-        ]
+        held = [(one.id, one.vector) for one in self._passages.values() if one.vector and any(one.vector)]
+        found = [(sum(map(float.__mul__, own, vector)), number) for number, own in held]
         found.sort(key=lambda pair: (-pair[0], pair[1]))
         return [Scored(number, max(-1.0, min(1.0, score))) for score, number in found[:limit]] if any(vector) else []
 
     def count(self) -> int:
-        return sum(1 for one in self._passages.values() if any(one.vector))
+        return sum(1 for one in self._passages.values() if one.vector and any(one.vector))
 
 
 class FakeLexicalIndex(_FakeIndex):
@@ -301,7 +383,7 @@ class FakeLexicalIndex(_FakeIndex):
     @staticmethod
     def _counts(one: IndexedPassage) -> Counter[tuple[str, str]]:
         words = [("t", word) for word in f"{one.title_terms} {one.terms}".split()]
-        return Counter(words + [("b", pair) for pair in one.bigrams.split()])
+        return Counter(words + [("b", pair) for pair in f"{one.title_bigrams} {one.bigrams}".split()])
 
     @staticmethod
     def _within(one: IndexedPassage, query: LexicalQuery) -> bool:

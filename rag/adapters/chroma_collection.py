@@ -35,14 +35,14 @@ _NEIGHBOURS = 10
 _PIECE = 500
 
 
-def matrix(vectors: Sequence[Vector]) -> Matrix:
-    """float32, one row a vector."""
-    return np.stack([np.frombuffer(vector, dtype=np.float32) for vector in vectors])
+def matrix(vectors: Iterable[Vector | None]) -> Matrix:
+    """float32, one row a vector. None, a vector that nobody made, is a defect of ours: raises TypeError."""
+    return np.stack([np.frombuffer(vector, dtype=np.float32) for vector in vectors])  # type: ignore[arg-type]
 
 
 def embedded(passages: Iterable[IndexedPassage]) -> list[IndexedPassage]:
     """Those that have something to compare."""
-    return [passage for passage in passages if any(passage.vector)]
+    return [passage for passage in passages if passage.vector is None or any(passage.vector)]
 
 
 def put(collection: Any, cap: int, passages: Sequence[IndexedPassage], *, fresh: bool = False) -> None:

@@ -92,9 +92,7 @@ class ServerHome:
         """The connection; the server keeps what it has."""
         connection, self._connection = self._connection, None
         if connection is not None:
-            connection.close()
-            for session in _sessions(connection):
-                session.close()
+            _disconnect(connection)
 
     def verify(self, opened: Opened, batches: Batches) -> bool:
         total = 0
@@ -115,24 +113,8 @@ class ServerHome:
 
     def _client(self) -> Any:
         if self._connection is None:
-            self._connection = self._connect()
+            self._connection = _connect(self._url)
         return self._connection
-
-    def _connect(self) -> Any:
-        parts = urlsplit(self._url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise SettingsError(f"RAG_CHROMA_URL is no http address: {self._url}.")
-        ssl = parts.scheme == "https"
-        settings = Settings(_env_file=None, anonymized_telemetry=False)
-        try:
-            client = chromadb.HttpClient(parts.hostname, parts.port or (443 if ssl else 8000), ssl, settings=settings)
-        except Exception as exc:
-            raise StoreError(
-                f"The Chroma server at {self._url} does not answer: start it or unset RAG_CHROMA_URL."
-            ) from exc
-        for session in _sessions(client):
-            session.timeout = TIMEOUT_SECONDS
-        return client
 
     def _generations(self, client: Any) -> list[tuple[int, Any]]:
         """(number, collection), oldest first."""
@@ -142,6 +124,40 @@ class ServerHome:
 
     def _opened(self, client: Any, collection: Any, state: State) -> Opened:
         return Opened(None, client, collection, client.get_max_batch_size(), state)
+
+
+def _connect(url: str) -> Any:
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise SettingsError(f"RAG_CHROMA_URL is no http address: {url}.")
+    ssl = parts.scheme == "https"
+    settings = Settings(_env_file=None, anonymized_telemetry=False)
+    try:
+        client = chromadb.HttpClient(parts.hostname, parts.port or (443 if ssl else 8000), ssl, settings=settings)
+    except Exception as exc:
+        raise StoreError(f"The Chroma server at {url} does not answer: start it or unset RAG_CHROMA_URL.") from exc
+    for session in _sessions(client):
+        session.timeout = TIMEOUT_SECONDS
+    return client
+
+
+def _disconnect(client: Any) -> None:
+    client.close()
+    for session in _sessions(client):
+        session.close()
+
+
+def delete_collections(url: str, name: re.Pattern[str]) -> None:
+    """Those whose whole name matches. Raises StoreError when nobody answers."""
+    client = _connect(url)
+    try:
+        for one in client.list_collections():
+            found = one if isinstance(one, str) else one.name
+            if name.fullmatch(found):
+                with suppress(NotFoundError):
+                    client.delete_collection(found)
+    finally:
+        _disconnect(client)
 
 
 def _sessions(client: Any) -> Iterator[Any]:

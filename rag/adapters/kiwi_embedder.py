@@ -7,7 +7,9 @@ eigenbasis alone is free to flip and rotate between LAPACK builds). Any other mo
 
 A text is the weighted mean of its morphemes, normalised. Weight of a morpheme = idf · tf/(tf + k) with
 idf = ln(1 + rank/c): Kiwi numbers its vocabulary by frequency, and by Zipf's law rank stands for inverse frequency
-(the smooth inverse frequency of Arora et al. 2017, "A Simple but Tough-to-Beat Baseline for Sentence Embeddings").
+(the smooth inverse frequency of Arora et al. 2017, "A Simple but Tough-to-Beat Baseline for Sentence Embeddings"). From
+the mean is removed what all texts share, as there: the directions in which weighted words lie most, taken over the
+vocabulary with Zipf's frequencies, so that they belong to the language and not to a collection.
 """
 
 from __future__ import annotations
@@ -34,7 +36,9 @@ if TYPE_CHECKING:
 DIMENSION = 256
 LANDMARKS = 320
 SATURATION = 1.5  # k
-RECIPE = 2
+COMMON = 4
+"""Shared directions that are removed."""
+RECIPE = 3
 
 
 def model_name() -> str:
@@ -46,6 +50,7 @@ class KiwiEmbedder:
     """Port `Embedder` over Kiwi's morpheme embeddings. Deterministic; thread-safe; learns morphemes lazily."""
 
     dimension = DIMENSION
+    needs_tokens = True
 
     def __init__(self, analyser: Analyser) -> None:
         self._analyser = analyser
@@ -54,6 +59,7 @@ class KiwiEmbedder:
         self._matrix = np.zeros((1024, DIMENSION), dtype=np.float32)
         self._landmarks: list[int] = []
         self._projection: Floats | None = None
+        self._common: NDArray[np.float32] = np.zeros((0, DIMENSION), dtype=np.float32)
         self.model = model_name()
 
     def embed(self, texts: Sequence[AnalysedText], *, as_query: bool) -> list[Vector]:
@@ -64,7 +70,8 @@ class KiwiEmbedder:
         """The recovered unit vector of one morpheme, shape (256,). Raises KeyError outside the vocabulary."""
         if not 0 < morpheme_id < VOCABULARY:
             raise KeyError(morpheme_id)
-        return np.asarray(self._matrix[self._row(morpheme_id)])
+        row = self._row(morpheme_id)  # first: learning may replace the matrix
+        return np.asarray(self._matrix[row])
 
     def _text(self, tokens: Sequence[Token]) -> Vector:
         counts = Counter(t.id for t in tokens if _embeddable(t))
@@ -75,6 +82,7 @@ class KiwiEmbedder:
         tf = np.array([counts[i] for i in ids], dtype=np.float32)
         weights = np.log1p(np.array(ids, dtype=np.float32) / RANK_SCALE) * (tf / (tf + SATURATION))
         mean = weights @ self._matrix[rows]
+        mean -= (mean @ self._common.T) @ self._common
         length = float(np.linalg.norm(mean))
         if length > 0:
             mean /= length
@@ -101,16 +109,19 @@ class KiwiEmbedder:
 
     def _recover(self) -> Floats:
         """Choose landmarks; the (256, LANDMARKS) matrix that turns cosines to landmarks into a vector."""
-        self._landmarks = self._choose()
+        self._landmarks, sample, factor = self._choose()
         gram = np.array([[self._analyser.similarity(a, b) for b in self._landmarks] for a in self._landmarks])
         values, vectors = np.linalg.eigh((gram + gram.T) / 2)
         coordinates = vectors[:, -DIMENSION:] * np.sqrt(values[-DIMENSION:])
         turn, triangle = np.linalg.qr(coordinates[:DIMENSION].T)
         canonical = coordinates @ (turn * np.sign(np.diag(triangle)))
+        pivots = [sample.index(landmark) for landmark in self._landmarks[:DIMENSION]]
+        self._common = _shared(np.array(sample), factor @ np.linalg.solve(factor[pivots], canonical[:DIMENSION]))
         return np.asarray(np.linalg.pinv(canonical))
 
-    def _choose(self) -> list[int]:
-        """256 spanning landmarks by pivoted Cholesky over evenly spaced candidates, then evenly spaced others."""
+    def _choose(self) -> tuple[list[int], list[int], Floats]:
+        """256 spanning landmarks by pivoted Cholesky over evenly spaced candidates, then evenly spaced others; the
+        candidates; and their (candidates, 256) Cholesky factor."""
         candidates = list(range(FIRST_WORD, VOCABULARY - 88, 35))
         left = np.ones(len(candidates))
         factor = np.zeros((len(candidates), DIMENSION))
@@ -126,7 +137,13 @@ class KiwiEmbedder:
         chosen = set(pivots)
         others = [c for i, c in enumerate(candidates) if i not in chosen]
         stride = len(others) // (LANDMARKS - DIMENSION)
-        return [candidates[i] for i in pivots] + others[::stride][: LANDMARKS - DIMENSION]
+        return [candidates[i] for i in pivots] + others[::stride][: LANDMARKS - DIMENSION], candidates, factor
+
+
+def _shared(ids: NDArray[np.int64], vectors: Floats) -> NDArray[np.float32]:
+    """The directions of greatest variance, shape (COMMON, 256), of these morphemes as they are met and weighted in text."""
+    met = np.sqrt(1 / (ids + RANK_SCALE)) * np.log1p(ids / RANK_SCALE)
+    return np.asarray(np.linalg.svd(vectors * met[:, None], full_matrices=False)[2][:COMMON], dtype=np.float32)
 
 
 def _embeddable(token: Token) -> bool:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 
 from sqlalchemy import Connection, and_, delete, insert, select, update
 
 from rag.adapters import sql_schema
 from rag.adapters.sql_batch import Batch
 from rag.adapters.sql_log import change_row, delete_passages, lock_counters, save_counters
-from rag.adapters.sql_reading import SqlReading, translated
+from rag.adapters.sql_migrations import migrate
+from rag.adapters.sql_reading import translated
+from rag.adapters.sql_vectors import SqlVectors
 from rag.domain import AnalysedArticle, PageReport
 from rag.errors import NotFound
 from rag.ports import Clock
@@ -20,23 +21,20 @@ from rag.ports import Clock
 CHECKPOINT_WAIT_MS = 1_000
 
 
-class SqlArticleStore(SqlReading):
-    """Implements `ports.ArticleStore`. Any number of threads and, with PostgreSQL, of machines.
+class SqlArticleStore(SqlVectors):
+    """Implements `ports.ArticleStore` and `ports.VectorStore`. Any number of threads and, with PostgreSQL, of machines."""
 
-    `embedding_model`: the one in use; `indexed` refuses vectors of another with ModelMismatch. None accepts any.
-    """
-
-    def __init__(self, url: str, *, clock: Clock, embedding_model: str | None = None) -> None:
+    def __init__(self, url: str, *, clock: Clock) -> None:
         self._clock = clock
-        self._one_writer = threading.Lock()
         with translated("opened"):
-            super().__init__(sql_schema.open_engine(url), embedding_model)
-            self._writing_engine = self._engine.execution_options(**{sql_schema.WRITES: True})
+            super().__init__(sql_schema.open_engine(url))
             with self._engine.connect() as connection:
-                ready = sql_schema.tables_exist(connection)
+                ready = sql_schema.schema_found(connection) == sql_schema.SCHEMA_VERSION
             if not ready:
                 with self._writing() as connection:
+                    sql_schema.lock_schema(connection)
                     sql_schema.create_tables(connection)
+                    migrate(connection)
 
     def put(self, batch: Sequence[AnalysedArticle]) -> list[PageReport]:
         """Store a batch in one transaction, which also writes the log. Acknowledged when it returns.
@@ -98,9 +96,3 @@ class SqlArticleStore(SqlReading):
     def close(self) -> None:
         with translated("closed"):
             self._engine.dispose()
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        # SQLite's busy handler sleeps and may starve a thread; PostgreSQL waits at the counter's row lock.
-        with self._one_writer, self._writing_engine.begin() as connection:
-            yield connection

@@ -105,7 +105,7 @@ class Batch:
         }
 
     def _refresh(self, article_id: str, analysed: AnalysedArticle) -> None:
-        """The same text analysed otherwise (new rules, another embedding model): its passages are replaced."""
+        """The same text analysed otherwise (new rules): its passages are replaced."""
         analysis = sql_rows.analysis_digest(analysed)
         if self._known.heads[article_id].analysis == analysis:
             return
@@ -132,9 +132,10 @@ class Batch:
         for passage_id, one in enumerate(analysed.passages, first):
             row: Row = {"id": passage_id, "article_id": article_id, "version": number, "ordinal": one.ordinal}
             self._insert(sql_schema.passage, row | {"start": one.start, "end": one.end, "terms": one.terms})
-            vector = sql_rows.encode_vector(one.vector)
-            row = {"passage_id": passage_id, "model": analysed.embedding_model, "vector": vector}
-            self._insert(sql_schema.passage_vector, row)
+            if analysed.embedding_model is not None and one.vector is not None:
+                vector = sql_rows.encode_vector(one.vector)
+                row = {"passage_id": passage_id, "model": analysed.embedding_model, "vector": vector}
+                self._insert(sql_schema.passage_vector, row)
         return first
 
     def _log(self, article_id: str, number: int, op: str, added: tuple[int, int], removed: tuple[int, int]) -> None:

@@ -12,8 +12,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from rag.adapters import sql_rows, sql_schema
 from rag.adapters.sql_log import chunks
+from rag.articles.passages import headline
 from rag.domain import Change, IndexedPassage, StoredArticle, StoredPassage, StoreStatus
-from rag.errors import ModelMismatch, NotFound, StoreError
+from rag.errors import NotFound, StoreError
 from rag.korean.terms import bigrams
 from rag.recent import Recent
 
@@ -23,9 +24,8 @@ CACHED_ARTICLES = 4_096
 class SqlReading:
     """The reading half of `ports.ArticleStore`; every method is one transaction."""
 
-    def __init__(self, engine: Engine, embedding_model: str | None) -> None:
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._model = embedding_model
         self._recent: Recent[tuple[str, int], StoredArticle] = Recent(CACHED_ARTICLES)
 
     # ------------------------------------------------------------ articles
@@ -115,29 +115,23 @@ class SqlReading:
         ]
 
     def indexed(self, ids: Sequence[int]) -> list[IndexedPassage]:
-        """What the indexes need of those that are still live, in order of id. Raises ModelMismatch."""
-        passage, vector, version = sql_schema.passage, sql_schema.passage_vector, sql_schema.version
+        """What the indexes need of those that are still live, in order of id; without vectors."""
+        passage, version = sql_schema.passage, sql_schema.version
         same = and_(version.c.article_id == passage.c.article_id, version.c.version == passage.c.version)
         rows: list[Any] = []
         with self._reading() as connection:
             for some in chunks(ids):
-                wanted = _live(passage.c.id.in_(some), vector.c.vector, vector.c.model, version.c.title_terms)
-                wanted = wanted.join(vector, vector.c.passage_id == passage.c.id).join(version, same)
+                wanted = _live(passage.c.id.in_(some), version.c.title_terms).join(version, same)
                 rows += connection.execute(wanted).all()
             stored = self._stored(connection, [(row.article_id, row.version) for row in rows])
         rows.sort(key=lambda row: row.id)
         return [self._indexed(row, stored[row.article_id, row.version]) for row in rows]
 
     def _indexed(self, row: Any, stored: StoredArticle) -> IndexedPassage:
-        if self._model is not None and row.model != self._model:
-            raise ModelMismatch(
-                f"Stored vectors come from the embedding model {row.model}, the setting says {self._model}: "
-                "run `rag reindex`."
-            )
         body = stored.article.body[row.start : row.end]
-        vector = sql_rows.decode_vector(bytes(row.vector))
         published = stored.article.published_at
-        return IndexedPassage(row.id, published, row.title_terms, row.terms, " ".join(bigrams(body)), vector)
+        title = " ".join(bigrams(headline(stored.article)))
+        return IndexedPassage(row.id, published, row.title_terms, title, row.terms, " ".join(bigrams(body)))
 
     def live_ids(self, after: int, limit: int) -> list[int]:
         """Ids of live passages greater than `after`, ascending: how a rebuild walks the store."""

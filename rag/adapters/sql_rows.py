@@ -66,10 +66,10 @@ def content_digest(article: Article) -> bytes:
 
 
 def analysis_digest(analysed: AnalysedArticle) -> bytes:
-    """Of what the indexes see beside the text; vectors count by their model's name."""
+    """Of what is derived from the text, but for vectors: those of a model are made beside those of another."""
     digest = hashlib.sha256(analysed.analysis)
     passages = [(p.ordinal, p.start, p.end, p.terms) for p in analysed.passages]
-    digest.update(json.dumps([analysed.embedding_model, analysed.title_terms, passages]).encode("ascii"))
+    digest.update(json.dumps([analysed.title_terms, passages]).encode("ascii"))
     return digest.digest()
 
 

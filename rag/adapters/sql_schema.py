@@ -33,7 +33,8 @@ from sqlalchemy.engine import make_url
 
 from rag.errors import StoreError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+"""`sql_migrations` leads here from each earlier one."""
 
 BUSY_TIMEOUT_MS = 30_000
 UNDATED = -(2**63)
@@ -99,8 +100,16 @@ passage_vector = Table(
     "passage_vector",
     metadata,
     Column("passage_id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
-    Column("model", Text, nullable=False),
+    Column("model", Text, primary_key=True),
     Column("vector", LargeBinary, nullable=False),  # float32, little-endian
+)
+
+vector_set = Table(
+    "vector_set",
+    metadata,
+    Column("model", Text, primary_key=True),
+    Column("setting", Text, nullable=False),  # what RAG_EMBEDDING_MODEL says to get it
+    Column("state", String(16), nullable=False),  # domain.VectorState
 )
 
 page = Table(
@@ -152,24 +161,28 @@ def open_engine(url: str) -> Engine:
     return create_engine(address, pool_pre_ping=True)
 
 
-def tables_exist(connection: Connection) -> bool:
-    """Whether there is anything yet. Raises StoreError for a newer schema."""
+def schema_found(connection: Connection) -> int | None:
+    """The schema's version in the database, None where there is nothing yet. Raises StoreError for a newer one."""
     if not inspect(connection).has_table(schema_version.name):
-        return False
-    found = connection.execute(select(schema_version.c.version)).scalar_one()
+        return None
+    found = int(connection.execute(select(schema_version.c.version)).scalar_one())
     if found > SCHEMA_VERSION:
         raise StoreError(
             f"The database was written by a newer Geungeo (schema {found}; this one knows {SCHEMA_VERSION}): "
             "upgrade geungeo, or point RAG_DATABASE_URL elsewhere."
         )
-    return True
+    return found
+
+
+def lock_schema(connection: Connection) -> None:
+    """Inside a writing transaction: nobody else makes or changes tables until it ends."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _SETUP_LOCK})
 
 
 def create_tables(connection: Connection) -> None:
-    """Make what is missing, inside the caller's writing transaction."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _SETUP_LOCK})
-    if not tables_exist(connection):
+    """Make what is missing, under `lock_schema`."""
+    if schema_found(connection) is None:
         metadata.create_all(connection)
         connection.execute(insert(schema_version), {"version": SCHEMA_VERSION})
         connection.execute(insert(counter), [{"name": "change", "value": 0}, {"name": "passage", "value": 0}])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.domain import Sentence
+from rag.domain import Article, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,16 @@ class PassageRules:
 
 WHOLE = PassageRules(limit=10**9)
 """The whole document is one passage."""
+
+
+def headline(article: Article) -> str:
+    """Title and subtitles, which count for every passage."""
+    return "\n".join(filter(None, (article.title, *article.subtitles)))
+
+
+def with_headline(article: Article, passage: str) -> str:
+    """What a model reads of a passage: its article's headline, then the passage."""
+    return f"{headline(article)}\n{passage}".lstrip("\n")
 
 
 def cut(sentences: Sequence[Sentence], rules: PassageRules = PassageRules()) -> list[tuple[int, int]]:

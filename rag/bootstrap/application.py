@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import gc
-import hashlib
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from dataclasses import asdict
 from datetime import datetime
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -22,10 +21,11 @@ from rag.articles.pages import read_paths
 from rag.articles.passages import PassageRules
 from rag.ask import Asking
 from rag.bootstrap import wiring
-from rag.bootstrap.clock import WallClock
 from rag.bootstrap.doctor import Finding, examine
-from rag.bootstrap.following import Following
+from rag.bootstrap.embedding import KIWI, Semantics
 from rag.bootstrap.preparing import preparer
+from rag.bootstrap.reindexing import hand_over, make_vectors
+from rag.bootstrap.serving import Serving
 from rag.bootstrap.workers import spread
 from rag.config import Settings
 from rag.domain import (
@@ -40,13 +40,17 @@ from rag.domain import (
     StoredArticle,
     Turn,
 )
-from rag.errors import DataFolderBusy, ModelMismatch, SettingsError
-from rag.follow import lag, rebuild
+from rag.errors import DataFolderBusy, SettingsError
+from rag.follow import lag
 from rag.ingest import BATCH, USUAL, batches, ingest
-from rag.ports import ArticleStore, Index
+from rag.korean.analysis import Analyser
+from rag.ports import Index, Store
 
 ASKING_THREADS = 4  # questions answered at once; the others wait their turn
-Progress = Callable[[int, int | None, PageReport], None]
+Told = Callable[[int, int | None, PageReport], None]
+"""(pages done, of how many if known, what became of the last one)."""
+Progress = Callable[[str, int, int], None]
+"""(what is being made, passages done, of how many)."""
 
 
 class Geungeo:
@@ -60,17 +64,13 @@ class Geungeo:
         self.settings = settings
         self._folder = DataFolder(settings.data_dir)
         self._lock = self._folder.own() if own_indexes else None
-        self._following: Following | None = None
-        self.indexes: tuple[Index, ...] = ()
+        self._loading = threading.Lock()
+        self._kiwi: Analyser | None = None
+        self._serving: Serving | None = None
         try:
-            self.store: ArticleStore = wiring.store(settings)
+            self.store: Store = wiring.store(settings)
             if own_indexes:
-                self._lexical, self._vectors = wiring.indexes(settings)
-                self.indexes = (self._lexical, self._vectors)
-                self._following = Following(self.store, self.indexes)
-                with suppress(ModelMismatch):  # not ready, and `rag doctor` says why; `rag reindex` mends it
-                    self._following.caught_up()
-                self._following.start()
+                self._serving = Serving(settings, self.store, self._analyser)
         except BaseException:
             self.close()
             raise
@@ -78,13 +78,16 @@ class Geungeo:
 
     @classmethod
     def open(cls, settings: Settings | None = None, *, own_indexes: bool = True) -> Self:
-        """Raises SettingsError, DataFolderBusy, StoreError."""
+        """Raises SettingsError, DataFolderBusy, StoreError; with the indexes also what their models raise:
+
+        ModelMismatch, MissingExtra, ModelUnavailable.
+        """
         return cls(settings or Settings(), own_indexes=own_indexes)
 
     # ------------------------------------------------------------ ingest
 
     def ingest(
-        self, *paths: str | os.PathLike[str], stdin: bytes | None = None, progress: Progress | None = None
+        self, *paths: str | os.PathLike[str], stdin: bytes | None = None, progress: Told | None = None
     ) -> IngestReport:
         """Store the articles of files and folders, and return when they can be asked about.
 
@@ -94,16 +97,14 @@ class Geungeo:
         if stdin is not None and Path("-") not in files:
             files.append(Path("-"))
         counted = _Counted(files, progress)
-        prepare = spread(self._prepare, preparer)
+        prepare = spread(self._prepare, partial(preparer, embeds=self._kiwi_embeds()))
         report = ingest(counted.pages(stdin), self.store, prepare, stored=self._wake, progress=counted.tell)
         self.catch_up()
         return report
 
-    def add(
-        self, articles: Iterable[Article], *, rules: PassageRules = USUAL, progress: Progress | None = None
-    ) -> None:
+    def add(self, articles: Iterable[Article], *, rules: PassageRules = USUAL, progress: Told | None = None) -> None:
         """Store articles that are clean already, as they are: what `ingest` does once a page has been cleaned."""
-        prepare = preparer(self._analyser, rules)
+        prepare = preparer(self._analyser(), rules, embeds=self._kiwi_embeds())
         done = 0
         for batch in batches(articles, BATCH):
             reports = self.store.put([prepare.analysed(one, article_digest(one, rules)) for one in batch])
@@ -116,32 +117,45 @@ class Geungeo:
 
     def catch_up(self) -> None:
         """Return when questions are answered from everything that is stored now, by whichever process."""
-        if self._following is not None:
-            self._following.caught_up()
+        if self._serving is not None:
+            self._serving.following.caught_up()
 
     def _prepare(self, pages: Iterable[RawPage]) -> Iterator[AnalysedArticle | PageReport]:
-        return preparer(self._analyser)(pages)
+        return preparer(self._analyser(), embeds=self._kiwi_embeds())(pages)
+
+    def _kiwi_embeds(self) -> bool:
+        """Whether Kiwi's vectors are in use or being made; those of others are made once the text is stored."""
+        settings = [one.setting for one in self.store.vector_sets()] or [self.settings.embedding_model]
+        return KIWI in settings
 
     def _wake(self) -> None:
-        if self._following is not None:
-            self._following.wake()
+        if self._serving is not None:
+            self._serving.following.wake()
 
     # ------------------------------------------------------------ ask
 
-    @cached_property
-    def _analyser(self) -> Any:
-        return wiring.analyser(self.settings)
+    def _analyser(self) -> Analyser:
+        """One Kiwi a process."""
+        with self._loading:
+            if self._kiwi is None:
+                self._kiwi = wiring.analyser(self.settings)
+            return self._kiwi
 
-    @cached_property
+    @property
     def asking(self) -> Asking:
-        if self._following is None:
+        """The use case as it stands now; `ask` and `search` hold on to one while they use it."""
+        return self._served().engine.asking
+
+    @property
+    def indexes(self) -> tuple[Index, ...]:
+        return self._serving.indexes if self._serving is not None else ()
+
+    def _served(self) -> Serving:
+        if self._serving is None:
             raise DataFolderBusy(
                 f"The indexes in {self.settings.data_dir} were not opened by this process; ask the one that owns them."
             )
-        made = wiring.asking(self._analyser, self.store, self._lexical, self._vectors, WallClock())
-        gc.collect()
-        gc.freeze()  # what is loaded now stays; walking through it again and again costs single answers 150 ms
-        return made
+        return self._serving
 
     def warm_up(self) -> None:
         """Load what the first question would wait for."""
@@ -160,7 +174,8 @@ class Geungeo:
         """An answer with its citations, or one that abstains. Raises InvalidQuestion, SettingsError."""
         if mode == "llm":
             raise SettingsError("No language model is available in this version; use mode auto or extractive.")
-        return self.asking.ask(question, history=history, asked_at=asked_at, as_of=as_of, filters=filters)
+        with self._served().using() as asking:
+            return asking.ask(question, history=history, asked_at=asked_at, as_of=as_of, filters=filters)
 
     def search(
         self,
@@ -172,7 +187,8 @@ class Geungeo:
         filters: Filters = Filters(),
     ) -> list[Hit]:
         """The passages that a question is answered from, best first, at most `limit`. Raises InvalidQuestion."""
-        return self.asking.search(question, limit=limit, asked_at=asked_at, as_of=as_of, filters=filters)
+        with self._served().using() as asking:
+            return asking.search(question, limit=limit, asked_at=asked_at, as_of=as_of, filters=filters)
 
     async def aask(self, question: str, **options: Any) -> Answer:
         """`ask` on a bounded executor, away from the event loop."""
@@ -199,6 +215,7 @@ class Geungeo:
             "revision": found.revision,
             "size_bytes": found.size_bytes,
             "owner": self.owner(),
+            "vectors": [asdict(one) for one in self.store.vector_sets()],
             "indexes": [self._index_status(index) for index in self.indexes],
         }
 
@@ -220,42 +237,33 @@ class Geungeo:
     def doctor(self) -> list[Finding]:
         return list(examine(self))
 
-    def reindex(self, progress: Callable[..., None] = lambda *step: None) -> None:
+    def reindex(self, progress: Progress = lambda name, done, total: None) -> None:
         """Rebuild every index from the store; the old ones serve until the new ones are verified.
 
-        Vectors of another embedding model, or of an older recipe, are made anew first.
+        Where the setting names another embedding model than the one in use, its vectors are made first, and the old
+        ones serve until the new index stands: also in another process that owns the indexes. Raises DataFolderBusy
+        where another process owns them and the model is the same.
         """
-        if self._following is None:
-            raise DataFolderBusy(f"The indexes in {self.settings.data_dir} belong to {self.owner() or 'no process'}.")
-        with self._following.turn:
-            for index in self.indexes:
-                try:
-                    rebuild(self.store, index, progress)
-                except ModelMismatch:
-                    self._embed_anew()
-                    rebuild(self.store, index, progress)
-        self.catch_up()
-
-    def _embed_anew(self) -> None:
-        """Put every article again: the same text with other vectors replaces its passages and is no new version."""
-        prepare = preparer(self._analyser)
-        after: str | None = None
-        while batch := self.articles(after, BATCH):
-            again = [(one, hashlib.sha256(f"{prepare.embedder.model} {one.id}".encode()).digest()) for one in batch]
-            self.store.put([prepare.analysed(one.article, digest) for one, digest in again])
-            after = batch[-1].id
+        if self._serving is not None:
+            self._serving.rebuild(progress)
+            return
+        semantics = Semantics(self.settings, self.store, self._analyser)
+        model = make_vectors(self.store, semantics, self.settings.embedding_model, progress)
+        if model is not None and hand_over(self.store, self._folder, model.name, progress):
+            return
+        with Geungeo(self.settings, own_indexes=True) as owner:
+            if model is None:
+                owner.reindex(progress)
 
     def ready(self) -> bool:
         """Whether questions are answered from everything that is stored."""
         return bool(self.indexes) and all(lag(self.store, index) == 0 for index in self.indexes)
 
     def close(self) -> None:
-        if self._following is not None:
-            self._following.stop()
         if hasattr(self, "_executor"):
             self._executor.shutdown(wait=True)
-        for index in self.indexes:
-            index.close()
+        if self._serving is not None:
+            self._serving.close()
         if hasattr(self, "store"):
             self.store.close()
         if self._lock is not None:
@@ -273,7 +281,7 @@ class Geungeo:
 class _Counted:
     """Pages of files as they are read, counted for a progress bar."""
 
-    def __init__(self, files: Sequence[Path], progress: Progress | None) -> None:
+    def __init__(self, files: Sequence[Path], progress: Told | None) -> None:
         self._files = files
         self._progress = progress
         self._done = 0

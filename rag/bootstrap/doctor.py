@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from rag.bootstrap.embedding import KIWI, OPENAI, kiwi_name
+from rag.domain import VectorState
 from rag.errors import GeungeoError
 from rag.follow import lag
 
@@ -33,6 +35,7 @@ def examine(app: Geungeo) -> Iterator[Finding]:
     """Every check, in the order in which trouble starts."""
     yield _folder(app)
     yield _guarded("store", lambda: _store(app))
+    yield _guarded("vectors", lambda: _vectors(app))
     yield from _indexes(app)
     yield from _extras(app)
 
@@ -54,6 +57,20 @@ def _store(app: Geungeo) -> Finding:
     return Finding("store", True, detail)
 
 
+def _vectors(app: Geungeo) -> Finding:
+    """Whether they come from the model of the setting. Loads none: only Kiwi's name is known without."""
+    setting = app.settings.embedding_model
+    sets = app.store.vector_sets()
+    active = next((one for one in sets if one.state is VectorState.ACTIVE), None)
+    if active is None:
+        return Finding("vectors", True, f"none yet; RAG_EMBEDDING_MODEL={setting}")
+    detail = f"from {active.model} (RAG_EMBEDDING_MODEL={active.setting})"
+    coming = [f"; those of {one.model} are {one.state}" for one in sets if one is not active]
+    same = active.setting == setting and (setting != KIWI or active.model == kiwi_name())
+    wanted = "" if same else f"; the setting says {setting}"
+    return Finding("vectors", same, detail + "".join(coming) + wanted, None if same else "run  rag reindex")
+
+
 def _indexes(app: Geungeo) -> Iterator[Finding]:
     owner = app.owner()
     if not app.indexes:
@@ -63,7 +80,7 @@ def _indexes(app: Geungeo) -> Iterator[Finding]:
     for index in app.indexes:
         behind = lag(app.store, index)
         if behind is None:
-            detail = "missing, damaged, or made with another embedding model"
+            detail = "missing or damaged"
             yield Finding(index.name, False, detail, "run  rag reindex")
         else:
             yield Finding(index.name, True, f"revision {head - behind} of {head}, {index.count():,} passages")
@@ -71,8 +88,10 @@ def _indexes(app: Geungeo) -> Iterator[Finding]:
 
 def _extras(app: Geungeo) -> Iterator[Finding]:
     settings = app.settings
-    if settings.embedding_model not in ("", "kiwi") and not settings.embedding_model.startswith("openai:"):
+    if settings.embedding_model != KIWI and not settings.embedding_model.startswith(OPENAI):
         yield _extra("embedding model", settings.embedding_model, "sentence_transformers", "models")
+    if settings.reranker_model:
+        yield _extra("re-ranker", settings.reranker_model, "sentence_transformers", "models")
     if settings.database_url and settings.database_url.startswith("postgresql"):
         yield _extra("database", "PostgreSQL", "psycopg", "postgres")
     if settings.llm_model:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rag.follow import catch_up
 from rag.ports import ArticleStore, Index
@@ -15,11 +15,18 @@ _log = logging.getLogger(__name__)
 
 
 class Following:
-    """Follows the log in the background. `wake` after a commit; `caught_up` waits; `stop` before closing the indexes."""
+    """Follows the log in the background. `wake` after a commit; `caught_up` waits; `stop` before closing the indexes.
 
-    def __init__(self, store: ArticleStore, indexes: Sequence[Index]) -> None:
+    `between` is called after each round that went well.
+    """
+
+    def __init__(
+        self, store: ArticleStore, indexes: Sequence[Index], between: Callable[[], None] = lambda: None
+    ) -> None:
         self._store = store
-        self._indexes = indexes
+        self.indexes = indexes
+        """To be exchanged while `turn` is held."""
+        self._between = between
         self._wake = threading.Event()
         self._stop = threading.Event()
         self.turn = threading.Lock()
@@ -36,7 +43,7 @@ class Following:
     def caught_up(self) -> None:
         """Return when every index has applied the log as it stands now. Raises what applying raised."""
         with self.turn:
-            catch_up(self._store, self._indexes)
+            catch_up(self._store, self.indexes)
 
     def stop(self) -> None:
         self._stop.set()
@@ -52,6 +59,7 @@ class Following:
                 return
             try:
                 self.caught_up()
+                self._between()
             except Exception as error:  # noqa: BLE001 - the thread must outlive a passing fault; readiness shows the lag meanwhile
                 if repr(error) != repr(self._failure):
                     _log.error("indexes cannot follow the log: %s", error)

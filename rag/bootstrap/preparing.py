@@ -21,7 +21,7 @@ def embedder(analyser: Analyser) -> Embedder:
     return _embedders[analyser]
 
 
-def preparer(analyser: Analyser | None = None, rules: PassageRules = USUAL) -> Preparer:
-    """Loads Kiwi (seconds, ~500 MB) unless one is given."""
+def preparer(analyser: Analyser | None = None, rules: PassageRules = USUAL, *, embeds: bool = True) -> Preparer:
+    """Loads Kiwi (seconds, ~500 MB) unless one is given. `embeds`: with Kiwi's vectors, whose tokens are at hand."""
     analyse = analyser or Analyser()
-    return Preparer(analyse, embedder(analyse), ChildHtmlReader(), rules)
+    return Preparer(analyse, embedder(analyse) if embeds else None, ChildHtmlReader(), rules)

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="One line of JSON.")
 
 
+PARTS = {"indexes": ("index", "name"), "vectors": ("vectors", "model")}
+"""Lists within the status → what one of their rows is called, and which of its fields names it."""
+
+
 @click.command()
 @AS_JSON
 @click.pass_context
@@ -29,12 +33,13 @@ def status(ctx: click.Context, as_json: bool) -> None:
         write_json(found)
         return
     console = paper()
-    console.print(_rows((name, value) for name, value in found.items() if name != "indexes"))
-    indexes = found.get("indexes")
-    for index in indexes if isinstance(indexes, Sequence) else ():
-        if isinstance(index, Mapping):
-            rest = ", ".join(f"{name} {_text(value)}" for name, value in index.items() if name != "name")
-            console.print(f"index {index.get('name')}: {rest}")
+    console.print(_rows((name, value) for name, value in found.items() if name not in PARTS))
+    for part, (what, name) in PARTS.items():
+        rows = found.get(part)
+        for row in rows if isinstance(rows, Sequence) else ():
+            if isinstance(row, Mapping):
+                rest = ", ".join(f"{key} {_text(value)}" for key, value in row.items() if key != name)
+                console.print(f"{what} {row.get(name)}: {rest}")
 
 
 @click.command()
@@ -61,14 +66,18 @@ def doctor(ctx: click.Context, as_json: bool) -> None:
 @click.command()
 @click.pass_context
 def reindex(ctx: click.Context) -> None:
-    """Rebuild every index from the stored articles; the old ones serve until the new ones are verified."""
+    """Rebuild every index from the stored articles; the old ones serve until the new ones are verified.
+
+    After a change of RAG_EMBEDDING_MODEL it makes the new model's vectors first. That works beside a running server, which
+    answers with the old model until the new index stands. Interrupted, it goes on where it was.
+    """
     console = margin()
 
-    def tell(*step: object) -> None:
+    def tell(name: str, done: int, total: int) -> None:
         if sys.stderr.isatty():
-            console.print(" ".join(str(part) for part in step), end="\r")
+            console.print(f"{name} {done:,} of {total:,}" if total else name, end="\r")
 
-    with opened(ctx.obj) as app:
+    with opened(ctx.obj, own_indexes=False) as app:
         app.reindex(tell)
     console.print("The indexes are rebuilt.")
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 import threading
-import uuid
-from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -15,63 +12,15 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import create_engine, text
 
 from rag.adapters import identity, sql_rows, sql_schema
 from rag.adapters.identity import KeyKind, canonical_url, keys
 from rag.adapters.sql import SqlArticleStore
 from rag.domain import KST, Article, Outcome, StoredArticle
-from rag.errors import ModelMismatch, NotFound, StoreError
-from rag.ports import ArticleStore
+from rag.errors import NotFound, StoreError
+from rag.ports import ArticleStore, Store
 from tests.fakes_indexes import MODEL, NOW, FakeArticleStore, StandingClock, analysed, news
-
-POSTGRES = "GEUNGEO_TEST_POSTGRES_URL"
-
-
-@pytest.fixture
-def postgres_url() -> Iterator[str]:
-    """A schema of this test's own in the server that the environment names."""
-    server = os.environ.get(POSTGRES)
-    if not server:
-        pytest.skip(f"{POSTGRES} is not set: no PostgreSQL to test on")
-    schema = f"geungeo_{uuid.uuid4().hex[:12]}"
-    engine = create_engine(server)
-    with engine.begin() as connection:
-        connection.execute(text(f"CREATE SCHEMA {schema}"))
-    address = make_url(server).update_query_dict({"options": f"-csearch_path={schema}"})
-    yield address.render_as_string(hide_password=False)
-    with engine.begin() as connection:
-        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
-    engine.dispose()
-
-
-SQL_STORES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
-
-
-@pytest.fixture
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "postgres":
-        return str(request.getfixturevalue("postgres_url"))
-    return f"sqlite:///{tmp_path / 'articles.db'}"
-
-
-@pytest.fixture
-def sql(url: str) -> Iterator[SqlArticleStore]:
-    store = SqlArticleStore(url, clock=StandingClock())
-    yield store
-    store.close()
-
-
-@pytest.fixture(params=["fake", *SQL_STORES])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ArticleStore]:
-    if request.param == "fake":
-        yield FakeArticleStore()
-        return
-    is_postgres = request.param == "postgres"
-    url = str(request.getfixturevalue("postgres_url")) if is_postgres else f"sqlite:///{tmp_path / 'articles.db'}"
-    store = SqlArticleStore(url, clock=StandingClock())
-    yield store
-    store.close()
 
 
 def put(store: ArticleStore, *articles: Article) -> list[tuple[Outcome, str]]:
@@ -228,18 +177,19 @@ def test_the_log_tells_what_to_add_and_what_to_remove(store: ArticleStore) -> No
     assert store.changes(3, 100) == []
 
 
-def test_the_same_text_analysed_otherwise_replaces_its_passages_only(store: ArticleStore) -> None:
+def test_the_same_text_analysed_otherwise_replaces_its_passages_only(store: Store) -> None:
     article_id = only(store, news(1))
     before = store.live_ids(0, 10)
-    [report] = store.put([analysed(news(1), model="another-8")])
+    again = replace(analysed(news(1)), title_terms="다른 규칙")
+    [report] = store.put([again])
     assert (report.outcome, report.version) == (Outcome.UNCHANGED, 1)
     assert store.article(article_id).version == 1
     after = store.live_ids(0, 10)
     assert not set(before) & set(after)
     assert store.changes(1, 10)[0].removed == tuple(before)
-    assert [one.vector for one in store.indexed(after)] == [
-        passage.vector for passage in analysed(news(1), model="another-8").passages
-    ]
+    assert {one.title_terms for one in store.indexed(after)} == {"다른 규칙"}
+    assert [store.vectors(MODEL, after)[number] for number in after] == [one.vector for one in again.passages]
+    assert store.vectors(MODEL, before) == {}
 
 
 def test_a_page_is_known_while_its_article_is_at_the_version_it_gave(store: ArticleStore) -> None:
@@ -321,8 +271,7 @@ def test_indexed_passages_hold_all_an_index_needs(store: ArticleStore) -> None:
     assert first.title_terms == "제목1"
     assert first.bigrams.split() == ["서울", "시장", "장은", "말했", "했다"]
     assert first.published_at == article.published_at
-    assert first.vector == analysed(article).passages[0].vector
-    assert not any(second.vector)
+    assert first.vector is second.vector is None
 
 
 def test_live_ids_are_walked_in_pieces(store: ArticleStore) -> None:
@@ -371,7 +320,6 @@ def test_status_counts_what_is_live(store: ArticleStore) -> None:
     assert status.size_bytes > 0
 
 
-@pytest.mark.parametrize("url", SQL_STORES, indirect=True)
 def test_two_threads_may_write_and_read_at_once(sql: SqlArticleStore) -> None:
     errors: list[BaseException] = []
 
@@ -469,7 +417,6 @@ SAME = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("url", SQL_STORES, indirect=True)
 @pytest.mark.parametrize(("one", "other", "same"), [row[1:] for row in SAME], ids=[row[0] for row in SAME])
 def test_a_page_is_recognised_by_its_keys(sql: SqlArticleStore, one: Article, other: Article, same: bool) -> None:
     first = only(sql, one)
@@ -585,19 +532,6 @@ def test_no_byte_of_a_withdrawn_text_stays_in_the_files(tmp_path: Path) -> None:
     left = [file.name for file in tmp_path.iterdir() if b"canary" in file.read_bytes()]
     store.close()
     assert left == []
-
-
-def test_vectors_of_another_model_are_refused(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'articles.db'}"
-    SqlArticleStore(url, clock=StandingClock(), embedding_model=MODEL).put([analysed(news(1))])
-    store = SqlArticleStore(url, clock=StandingClock(), embedding_model="another")
-    ids = store.live_ids(0, 10)
-    assert len(store.passages(ids)) == 2
-    with pytest.raises(ModelMismatch, match="rag reindex"):
-        store.indexed(ids)
-    store.put([analysed(news(1), model="another")])
-    assert len(store.indexed(store.live_ids(0, 10))) == 2
-    store.close()
 
 
 @pytest.mark.postgres

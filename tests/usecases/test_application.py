@@ -15,7 +15,7 @@ from rag.articles.passages import WHOLE
 from rag.cli.samples import samples_folder
 from rag.config import Settings
 from rag.domain import Article, Outcome, Status
-from rag.errors import DataFolderBusy, NotFound, SettingsError
+from rag.errors import DataFolderBusy, ModelMismatch, NotFound, SettingsError
 
 PAGE = """가람 트램 1호선 첫 삽
 2026년 03월 10일(화) 18:00 가가
@@ -140,17 +140,20 @@ def test_reindexing_changes_no_answer(app: Geungeo, pages: Path) -> None:
     assert before["citations"] == after["citations"]
 
 
-def test_vectors_of_another_recipe_are_made_anew_by_reindexing(
+def test_vectors_of_another_recipe_are_refused_and_made_anew_by_reindexing(
     pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings = Settings(data_dir=tmp_path / "data")
     with Geungeo.open(settings) as app:
         app.ingest(pages)
     monkeypatch.setattr("rag.adapters.kiwi_embedder.RECIPE", 999)
+    with pytest.raises(ModelMismatch, match="rag reindex"):
+        Geungeo.open(settings)
+    with Geungeo.open(settings, own_indexes=False) as beside:
+        assert any(not finding.ok and "reindex" in str(finding.remedy) for finding in beside.doctor())
+        beside.reindex()
+        assert all(finding.ok for finding in beside.doctor())
     with Geungeo.open(settings) as app:
-        assert not app.ready()
-        assert any(not finding.ok and "reindex" in str(finding.remedy) for finding in app.doctor())
-        app.reindex()
         assert app.ready()
         assert app.ask("트램 1호선 총사업비는 얼마인가요?").short_answer == "4986억원"
 

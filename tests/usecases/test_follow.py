@@ -22,13 +22,15 @@ from rag.adapters.sql import SqlArticleStore
 from rag.domain import Article, IndexedPassage, PageReport
 from rag.errors import DataFolderBusy, IndexDamaged, ModelMismatch
 from rag.follow import catch_up, lag, rebuild, verify
-from rag.ports import ArticleStore, LexicalQuery
+from rag.ports import Index, LexicalQuery, Store
 from tests.fakes_indexes import (
+    MODEL,
     FakeArticleStore,
     FakeLexicalIndex,
     FakeVectorIndex,
     StandingClock,
     analysed,
+    embedded_index,
     news,
     vector_of,
 )
@@ -37,11 +39,16 @@ from tests.fakes_indexes import (
 class Setting:
     """A store with both indexes, as an application has them."""
 
-    def __init__(self, store: ArticleStore | None = None) -> None:
-        self.store: ArticleStore = store or FakeArticleStore()
+    def __init__(self, store: Store | None = None) -> None:
+        self.store: Store = store or FakeArticleStore()
         self.words = FakeLexicalIndex()
         self.vectors = FakeVectorIndex()
-        self.indexes = [self.words, self.vectors]
+        self.only: list[Index] | None = None
+
+    @property
+    def indexes(self) -> list[Index]:
+        """Words, then vectors; or those that a test is only about."""
+        return self.only or [self.words, embedded_index(self.vectors, self.store)]
 
     def put(self, *articles: Article) -> list[PageReport]:
         return self.store.put([analysed(article) for article in articles])
@@ -157,7 +164,7 @@ def test_what_changes_during_a_rebuild_is_not_lost(setting: Setting) -> None:
             super().rebuild(revision, pieces)
 
     setting.words = Interrupted()
-    setting.indexes = [setting.words]
+    setting.only = [setting.words]
     setting.catch_up()
     assert len(setting.found("바뀐")) == 1
     assert setting.agree()
@@ -173,12 +180,13 @@ def test_rebuilding_walks_the_whole_store(setting: Setting) -> None:
 def test_verifying_notices_what_an_index_has_lost(setting: Setting) -> None:
     setting.put(news(1), news(2))
     setting.catch_up()
-    assert verify(setting.store, setting.vectors)
+    [_, vectors] = setting.indexes
+    assert verify(setting.store, vectors)
     setting.vectors.lose(2)
-    assert setting.vectors.revision() == 2
-    assert not verify(setting.store, setting.vectors)
-    rebuild(setting.store, setting.vectors)
-    assert verify(setting.store, setting.vectors)
+    assert vectors.revision() == 2
+    assert not verify(setting.store, vectors)
+    rebuild(setting.store, vectors)
+    assert verify(setting.store, vectors)
 
 
 def test_a_failing_index_says_so_and_is_caught_up_later(setting: Setting) -> None:
@@ -191,7 +199,7 @@ def test_a_failing_index_says_so_and_is_caught_up_later(setting: Setting) -> Non
             super().apply(revision, upserts, removed)
 
     failing = Failing()
-    setting.indexes = [failing]
+    setting.only = [failing]
     setting.catch_up()
     setting.put(news(1))
     with pytest.raises(IndexDamaged):
@@ -209,7 +217,6 @@ def test_an_index_that_breaks_while_following_is_rebuilt_at_once(setting: Settin
             raise IndexDamaged("torn")
 
     setting.vectors = Breaking()
-    setting.indexes = [setting.words, setting.vectors]
     setting.catch_up()
     setting.put(news(1), news(2))
     setting.catch_up()
@@ -235,14 +242,14 @@ class Collection(RuleBasedStateMachine):
     numbers = st.integers(0, 5)
     texts = st.lists(st.sampled_from("가나다라"), min_size=1, max_size=3)
 
-    def __init__(self, store: ArticleStore | None = None) -> None:
+    def __init__(self, store: Store | None = None) -> None:
         super().__init__()
         self.setting = Setting(store)
         self.expected: dict[str, tuple[str, ...]] = {}
 
-    @rule(number=numbers, text=texts)
-    def add_or_update(self, number: int, text: list[str]) -> None:
-        [report] = self.setting.put(news(number, *text))
+    @rule(number=numbers, text=texts, model=st.sampled_from([MODEL, None]))
+    def add_or_update(self, number: int, text: list[str], model: str | None) -> None:
+        [report] = self.setting.store.put([analysed(news(number, *text), model=model)])
         self.expected[str(report.article_id)] = tuple(text)
 
     @rule(batch=st.lists(st.tuples(numbers, texts), min_size=1, max_size=4))
@@ -263,11 +270,11 @@ class Collection(RuleBasedStateMachine):
 
     @rule(which=st.integers(0, 1))
     def crash(self, which: int) -> None:
-        self.setting.indexes[which].crash()
+        (self.setting.words, self.setting.vectors)[which].crash()
 
     @rule(which=st.integers(0, 1), back=st.integers(1, 5))
     def crash_before_the_revision_was_remembered(self, which: int, back: int) -> None:
-        index = self.setting.indexes[which]
+        index = (self.setting.words, self.setting.vectors)[which]
         if (revision := index.revision()) is not None:
             index.forget_since(max(0, revision - back))
 
