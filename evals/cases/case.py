@@ -47,6 +47,8 @@ class Case:
     """Each must occur in the answer in one of its alternatives."""
     must_not_include: tuple[str, ...] = ()
     note: str | None = None
+    draft: bool = False
+    """Made by `rag eval new-cases`, and not reviewed yet."""
 
     @property
     def articles(self) -> tuple[str, ...]:
@@ -55,18 +57,20 @@ class Case:
 
 
 def load_cases(folder: Path | str = CASES) -> list[Case]:
-    """All cases of the folder's *.jsonl and *.yaml, by file and line. Raises CaseError for what is no case."""
+    """All reviewed cases of the folder's *.jsonl and *.yaml, by file and line. Raises CaseError for what is no case."""
     return [case for _, case in cases_by_file(Path(folder))]
 
 
-def cases_by_file(folder: Path) -> Iterator[tuple[str, Case]]:
-    """Each case with the stem of the file that holds it. Raises CaseError for what is no case."""
+def cases_by_file(folder: Path, *, drafts: bool = False) -> Iterator[tuple[str, Case]]:
+    """Each case with the stem of the file that holds it, and drafts where wanted. Raises CaseError for what is no case."""
     for path in sorted(folder.iterdir()):
         for place, raw in _records(path):
             try:
-                yield path.stem, parse_case(raw)
+                case = parse_case(raw)
             except (ValueError, KeyError, TypeError, AttributeError) as exc:
                 raise CaseError(f"{place} is not a graded question: {type(exc).__name__} {exc}.") from exc
+            if drafts or not case.draft:
+                yield path.stem, case
 
 
 def _records(path: Path) -> Iterator[tuple[str, Any]]:
@@ -113,6 +117,7 @@ def parse_case(raw: Mapping[str, Any]) -> Case:
         must_include=tuple(tuple(item.split("|")) for item in raw.get("must_include", ())),
         must_not_include=tuple(raw.get("must_not_include", ())),
         note=raw.get("note"),
+        draft=raw.get("draft", False),
     )
 
 
