@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from evals.drafting.cli import new_cases
+
 if TYPE_CHECKING:
-    from evals.outcome import Outcome
+    from evals.collection import Open
     from evals.record import Run
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+RUN = click.Path(exists=True, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FAILED = 100
 
 as_json = click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout instead of the table.")
 runs = click.option(
@@ -31,6 +35,9 @@ def evals() -> None:
     """
 
 
+evals.add_command(new_cases)
+
+
 @evals.command()
 @click.option("--beir", type=FOLDER, required=True, help="A folder with corpus.jsonl, queries.jsonl, qrels/test.tsv.")
 @limit
@@ -41,7 +48,7 @@ def retrieval(beir: Path, limit: int | None, as_json: bool, runs: Path | None) -
     from evals.tasks.beir import read_beir
     from evals.tasks.retrieval import measure
 
-    keep(measure(read_beir(beir), limit=limit), as_json=as_json, runs=runs)
+    keep(measure(read_beir(beir), limit=limit).run(), as_json=as_json, runs=runs)
 
 
 @evals.command()
@@ -55,7 +62,7 @@ def qa(squad: Path, gold_passage: bool, limit: int | None, as_json: bool, runs: 
     from evals.tasks.qa import measure
     from evals.tasks.squad import read_squad
 
-    keep(measure(read_squad(squad), gold_passage=gold_passage, limit=limit), as_json=as_json, runs=runs)
+    keep(measure(read_squad(squad), gold_passage=gold_passage, limit=limit).run(), as_json=as_json, runs=runs)
 
 
 @evals.command()
@@ -87,21 +94,82 @@ def suite(
     picked, data = chosen(cases, name)
     with collection(ctx.obj, own=cases is not None, paths=paths) as app:
         outcome = measure(app, picked, data)
-    keep(outcome, as_json=as_json, runs=runs)
+    keep(outcome.run(), as_json=as_json, runs=runs)
 
 
-def keep(outcome: Outcome, *, as_json: bool, runs: Path | None) -> Run:
-    """Write the run's folder and show its figures; the run."""
+@evals.command()
+@click.argument("before", type=RUN)
+@click.argument("after", type=RUN)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout instead of the table.")
+def compare(before: Path, after: Path, as_json: bool) -> None:
+    """What changed from one run to another: folders of runs, or committed baselines.
+
+    Paired by question, with the 95 % interval of the change over 10,000 resamples.
+    """
+    from evals.comparing import compare as compared
+    from evals.scores import read_scores
+    from evals.table import changes_object, changes_table
+    from rag.cli.output import paper, write_json
+
+    comparison = compared(read_scores(before), read_scores(after))
+    if as_json:
+        write_json(changes_object(comparison))
+    else:
+        paper().print(changes_table(comparison.changes))
+
+
+@evals.command()
+@click.argument("run", type=RUN)
+def baseline(run: Path) -> None:
+    """Make a run the one that later runs are held against: evals/baselines/NAME.json, to be committed."""
+    from evals.scores import read_scores, write_baseline
+
+    click.echo(write_baseline(read_scores(run)))
+
+
+def gate_command(open_: Open | None = None) -> click.Command:
+    """`rag eval gate` over an application that is put together by `open_` (default: as everywhere)."""
+
+    @click.command()
+    @click.option(
+        "--update", is_flag=True, help="Make this run the baseline instead of holding it against the last one."
+    )
+    @as_json
+    @runs
+    @click.pass_context
+    def gate(ctx: click.Context, update: bool, as_json: bool, runs: Path | None) -> None:
+        """Our cases and harder spellings of them: below a floor, or surely worse than the baseline?
+
+        Exit code 0: neither. 100: it is, and stderr says where. 1: it could not be measured.
+        """
+        from evals.gate import BASELINE, judged, measure
+        from evals.scores import scores_of, write_baseline
+        from rag.cli.output import margin
+
+        run = judged(measure(open_).run(), baseline=None if update else BASELINE)
+        keep(run, as_json=as_json, runs=runs)
+        if update:
+            margin().print(f"The baseline is now {write_baseline(scores_of(run))}.", soft_wrap=True)
+        for failure in run.summary.failures:
+            margin().print(f"failed: {failure}", soft_wrap=True)
+        ctx.exit(0 if run.summary.passed else FAILED)
+
+    return gate
+
+
+evals.add_command(gate_command())
+
+
+def keep(run: Run, *, as_json: bool, runs: Path | None) -> None:
+    """Write the run's folder with its reports, and show its figures."""
     from evals.checkout import runs_folder
-    from evals.record import write_run
+    from evals.keeping import keep_run
     from evals.table import as_object, as_table
     from rag.cli.output import margin, paper, write_json
 
-    run = outcome.run()
-    folder = write_run(runs or runs_folder(), run)
+    folder = keep_run(runs or runs_folder(), run)
     if as_json:
         write_json(as_object(run))
     else:
-        paper().print(as_table(run.summary.metrics))
-    margin().print(f"{run.summary.task} {run.summary.name}: kept in {folder}", soft_wrap=True)
-    return run
+        paper().print(as_table(run.summary))
+    margin().print(f"{run.summary.name}: kept in {folder}", soft_wrap=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from evals.measures.texts import numbers
-from rag.domain import Answer, AnswerSentence, Citation, StoredArticle
+from rag.domain import Answer, AnswerSentence, Citation, Status, StoredArticle
 from rag.korean import dates
 
 _MARKER = re.compile(r"\[\d+\]")
@@ -44,23 +44,27 @@ def leaks(answer: Answer, as_of: datetime) -> list[str]:
 
 
 def unfounded(answer: Answer) -> list[str]:
-    """Numbers of a sentence that neither occur in what it cites nor belong to a day that its quotations speak of."""
+    """Sentences with numbers that neither occur in what they cite, nor belong to a day that it speaks of or came out
+    on, nor, in a correction, to the question that is corrected."""
     by_number = {citation.number: citation for citation in answer.citations}
+    corrected = numbers(answer.question.text) if answer.status is Status.CORRECTED else set()
+    strays = ((one.text, _strays(one, by_number) - corrected) for one in answer.sentences)
     return [
-        f"The number {number} of {unmarked(sentence.text)[:40]!r} is in no quotation of it."
-        for sentence in answer.sentences
-        for number in sorted(numbers(unmarked(sentence.text)) - _grounds(sentence, by_number))
+        f"Nothing that {unmarked(text)[:40]!r} cites says {', '.join(sorted(found))}."
+        for text, found in strays
+        if found
     ]
 
 
-def _grounds(sentence: AnswerSentence, by_number: Mapping[int, Citation]) -> set[str]:
+def _strays(sentence: AnswerSentence, by_number: Mapping[int, Citation]) -> set[str]:
     cited = [by_number[number] for number in sentence.citations]
-    return set().union(*map(_numbers_of, cited)) if cited else set()
+    return numbers(unmarked(sentence.text)).difference(*map(_numbers_of, cited))
 
 
 def _numbers_of(citation: Citation) -> set[str]:
     article = citation.stored.article
-    days = (day for found in _times(citation) for day in (found.start, found.end) if day is not None)
+    times = [day for found in _times(citation) for day in (found.start, found.end)]
+    days = [day for day in (*times, article.published_at) if day is not None]
     return numbers(" ".join((citation.quote, article.publisher or ""))) | set(_parts(days))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path, PurePath
 
 from evals.cases import Case, CaseError
@@ -29,6 +30,11 @@ class Library:
         self.by_id: Mapping[str, StoredArticle] = {one.id: one for one in stored}
         sources = _sample_ids()
         self._names = {name: one.id for one in self.by_id.values() for name in _names(one, sources)}
+
+    def newest(self) -> datetime | None:
+        """When the newest dated article was published."""
+        dates = (one.article.published_at for one in self.by_id.values())
+        return max(filter(None, dates), default=None)
 
     def golds(self, case: Case) -> tuple[Gold, ...]:
         """One for each article the case names, in its order. Raises CaseError for one that is not stored."""

@@ -29,8 +29,7 @@ def measure(app: Geungeo, cases: Sequence[Case], data: Data) -> Outcome:
     """Ask every case of the collection as it is. A case that does not say when it is asked is asked when the newest
     article came out: figures must not change with the day they are measured on. Raises CaseError."""
     library = Library(articles_of(app))
-    dates = (one.article.published_at for one in library.by_id.values())
-    asking = _Asking(app, library, max(filter(None, dates), default=UNDATED))
+    asking = _Asking(app, library, library.newest() or UNDATED)
     app.warm_up()
     asked = [asking.ask(case) for case in track(cases, "Asking")]
     judged = [one for _, one in asked]
@@ -81,7 +80,7 @@ class _Asking:
             answer=answer.text,
             short_answer=answer.short_answer,
             gold=case.gold_answers,
-            ranked=_shown(hits, relevant),
+            ranked=shown(hits, relevant),
             evidence=tuple(Quote(c.stored.id, c.stored.article.title, c.quote) for c in answer.citations),
             gold_evidence=tuple(self._evidence(case)),
             metrics=judgement.metrics,
@@ -104,7 +103,7 @@ class _Asking:
             yield Quote(stored.id, stored.article.title, item.sentence)
 
 
-def _shown(hits: Sequence[Hit], relevant: frozenset[str]) -> tuple[Ranked, ...]:
+def shown(hits: Sequence[Hit], relevant: frozenset[str]) -> tuple[Ranked, ...]:
     """The first articles, each by its best passage."""
     best: dict[str, Hit] = {}
     for hit in hits:
