@@ -33,11 +33,14 @@ _TIES = 16
 
 @dataclass(frozen=True, slots=True)
 class FieldBoosts:
-    """How much a field's BM25 counts: score = Σ term weight × boost × BM25. 0 leaves the field out."""
+    """How much a field's BM25 counts: score = Σ term weight × boost × BM25. 0 leaves the field out.
+
+    Morphemes and bigrams are those of the title and the passage together; the title's bigrams count once more.
+    """
 
     terms: float = 1.0
-    title: float = 1.0
-    bigrams: float = 0.3
+    bigrams: float = 0.6
+    title_bigrams: float = 0.5
 
 
 @dataclass(slots=True)
@@ -161,8 +164,8 @@ class TantivyIndex:
     def _query(self, query: LexicalQuery) -> Query | None:
         boosts = (
             (query.terms, "terms", self._boosts.terms),
-            (query.terms, "title", self._boosts.title),
             (query.bigrams, "bigrams", self._boosts.bigrams),
+            (query.bigrams, "title_bigrams", self._boosts.title_bigrams),
         )
         words = [
             (Occur.Should, Query.boost_query(self._term(field, term), weight * boost))

@@ -18,7 +18,7 @@ def schema() -> Schema:
     builder.add_integer_field("id", stored=True, indexed=True, fast=True)
     builder.add_integer_field("published", indexed=True, fast=True)  # a day in Seoul, date.toordinal()
     builder.add_integer_field("revision", stored=True)
-    for field in ("title", "terms", "bigrams"):
+    for field in ("terms", "bigrams", "title_bigrams"):
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
     return builder.build()
 
@@ -29,9 +29,10 @@ def add(writer: Any, passages: Iterable[IndexedPassage], revision: int | None = 
         document.add_integer("id", passage.id)
         if passage.published_at is not None:
             document.add_integer("published", passage.published_at.astimezone(KST).date().toordinal())
-        document.add_text("title", passage.title_terms)
-        document.add_text("terms", passage.terms)
-        document.add_text("bigrams", passage.bigrams)
+        # A passage is read under its article's title, whose words count in both.
+        document.add_text("terms", f"{passage.title_terms} {passage.terms}")
+        document.add_text("bigrams", f"{passage.title_bigrams} {passage.bigrams}")
+        document.add_text("title_bigrams", passage.title_bigrams)
         writer.add_document(document)
     if revision is not None:
         marker = Document()

@@ -62,8 +62,9 @@ class Understanding:
             period=_requested(filters) or period,
             filters=filters,
             keywords=found,
-            bigrams=_bigrams(found),
+            bigrams=_bigrams(found, asked),
             compounds=tuple(t for t in dict.fromkeys(terms(tokens)) if t not in SCAFFOLD and len(t) > 2),
+            said=() if is_english(asked) else tuple(dict.fromkeys(terms(self.analyser.tokens(asked)))),
             several=asks_several(asked),
             focus=focus_of(asked),
             attribute=_attribute(asked, own),
@@ -135,6 +136,7 @@ def _attribute(text: str, own: Sequence[Keyword]) -> str | None:
     return None
 
 
+SAID = 0.6
 TELLING = 0.25  # rarity under which a predicate says nothing (열리다, 받다)
 
 
@@ -151,8 +153,9 @@ def _requested(filters: Filters) -> Period | None:
     return None
 
 
-def _bigrams(found: Sequence[Keyword]) -> dict[str, float]:
-    weights: dict[str, float] = {}
+def _bigrams(found: Sequence[Keyword], text: str) -> dict[str, float]:
+    """Of the keywords; and, for what the analysis may have taken apart wrongly, of the whole text, for less."""
+    weights = {} if is_english(text) else dict.fromkeys(bigrams(text), SAID)
     for keyword in found:
         scale = 0.5 if keyword.carried else 1.0
         for form, weight in keyword.forms:

@@ -22,7 +22,9 @@ from tests.fakes_indexes import FakeLexicalIndex, at, utc, vector_of
 
 
 def passage(number: int, terms: str, title: str = "", published_at: datetime | None = None) -> IndexedPassage:
-    return IndexedPassage(number, published_at, title, terms, " ".join(bigrams(terms)), vector_of(terms))
+    return IndexedPassage(
+        number, published_at, title, " ".join(bigrams(title)), terms, " ".join(bigrams(terms)), vector_of(terms)
+    )
 
 
 def asked(*terms: str, after: date | None = None, before: date | None = None, **weights: float) -> LexicalQuery:
@@ -298,10 +300,10 @@ def test_searching_goes_on_while_the_index_is_rebuilt(folder: Path) -> None:
 
 
 def test_boosts_of_zero_leave_a_field_out(folder: Path) -> None:
-    index = TantivyIndex(folder, boosts=FieldBoosts(title=0.0, bigrams=0.0))
+    index = TantivyIndex(folder, boosts=FieldBoosts(bigrams=0.0, title_bigrams=0.0))
     index.rebuild(1, [[passage(1, "가", title="한강")]])
-    assert found(index, asked("한강")) == []
-    assert found(index, LexicalQuery({}, {"가": 1.0})) == []
+    assert found(index, LexicalQuery({}, {"한강": 1.0, "가": 1.0})) == []
+    assert found(index, asked("한강")) == [1]
     index.close()
 
 

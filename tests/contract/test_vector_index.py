@@ -29,7 +29,7 @@ MODEL = "fake-8"
 
 
 def passage(number: int, vector: Vector | None = None) -> IndexedPassage:
-    return IndexedPassage(number, None, "", "", "", vector if vector is not None else vector_of(f"글 {number}"))
+    return IndexedPassage(number, None, "", "", "", "", vector if vector is not None else vector_of(f"글 {number}"))
 
 
 def axis(*values: float) -> Vector:
@@ -304,7 +304,7 @@ def test_searching_goes_on_while_the_index_is_rebuilt_and_swapped(folder: Path) 
 
 def test_no_readable_text_is_kept(folder: Path) -> None:
     index = ChromaIndex.embedded(folder, model=MODEL)
-    one = IndexedPassage(1, None, "canary-title", "canary-terms", "canary-bigrams", axis(1))
+    one = IndexedPassage(1, None, "canary-title", "canary-title", "canary-terms", "canary-bigrams", axis(1))
     index.rebuild(0, [[one]])
     index.apply(1, [one], [])
     index.close()
