@@ -44,13 +44,14 @@ from rag.errors import DataFolderBusy, SettingsError
 from rag.follow import lag
 from rag.ingest import BATCH, USUAL, batches, ingest
 from rag.korean.analysis import Analyser
-from rag.ports import Index, Store
+from rag.ports import Index, LexicalIndex, Store
 
 ASKING_THREADS = 4  # questions answered at once; the others wait their turn
 Told = Callable[[int, int | None, PageReport], None]
 """(pages done, of how many if known, what became of the last one)."""
 Progress = Callable[[str, int, int], None]
 """(what is being made, passages done, of how many)."""
+Lexical = Callable[[Settings], LexicalIndex]
 
 
 class Geungeo:
@@ -60,7 +61,7 @@ class Geungeo:
     look at articles while another process serves; asking then raises DataFolderBusy.
     """
 
-    def __init__(self, settings: Settings, *, own_indexes: bool) -> None:
+    def __init__(self, settings: Settings, *, own_indexes: bool, lexical: Lexical = wiring.lexical_index) -> None:
         self.settings = settings
         self._folder = DataFolder(settings.data_dir)
         self._lock = self._folder.own() if own_indexes else None
@@ -70,19 +71,26 @@ class Geungeo:
         try:
             self.store: Store = wiring.store(settings)
             if own_indexes:
-                self._serving = Serving(settings, self.store, self._analyser)
+                self._serving = Serving(settings, self.store, self._analyser, lexical)
         except BaseException:
             self.close()
             raise
         self._executor = ThreadPoolExecutor(ASKING_THREADS, thread_name_prefix="geungeo-ask")
 
     @classmethod
-    def open(cls, settings: Settings | None = None, *, own_indexes: bool = True) -> Self:
-        """Raises SettingsError, DataFolderBusy, StoreError; with the indexes also what their models raise:
+    def open(
+        cls,
+        settings: Settings | None = None,
+        *,
+        own_indexes: bool = True,
+        lexical: Lexical = wiring.lexical_index,
+    ) -> Self:
+        """`lexical` makes another index of words than ours, to be measured beside it.
 
-        ModelMismatch, MissingExtra, ModelUnavailable.
+        Raises SettingsError, DataFolderBusy, StoreError; with the indexes also what their models raise: ModelMismatch,
+        MissingExtra, ModelUnavailable.
         """
-        return cls(settings or Settings(), own_indexes=own_indexes)
+        return cls(settings or Settings(), own_indexes=own_indexes, lexical=lexical)
 
     # ------------------------------------------------------------ ingest
 

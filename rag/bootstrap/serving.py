@@ -50,7 +50,13 @@ class Serving:
     Raises ModelMismatch, MissingExtra, ModelUnavailable, StoreError when opened.
     """
 
-    def __init__(self, settings: Settings, store: Store, analyser: Callable[[], Analyser]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        analyser: Callable[[], Analyser],
+        lexical: Callable[[Settings], LexicalIndex],
+    ) -> None:
         self._settings = settings
         self._store = store
         self._analyser = analyser
@@ -59,7 +65,7 @@ class Serving:
         self._switch: threading.Thread | None = None
         self._refused: set[str] = set()
         model = self._semantics.configured()
-        self.lexical: LexicalIndex = wiring.lexical_index(settings)
+        self.lexical = lexical(settings)
         semantic = self._semantics.semantic(model)
         self._engines = Turnover(Engine(semantic, self._asking))
         self.following = Following(store, (self.lexical, semantic.index), self._look)
