@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from rag.answers import phrases
@@ -15,14 +15,15 @@ from rag.answers.extract import extract
 from rag.answers.matching import Similarity
 from rag.answers.reading import ArticleView, open_article
 from rag.domain import Answer, Filters, Hit, Question, Status, StoredArticle, StoreStatus, Turn
-from rag.ports import ArticleStore, Clock, LexicalIndex, VectorIndex
+from rag.ports import ArticleStore, Clock
 from rag.questions.understand import Understanding
 from rag.recent import Recent
-from rag.retrieval.fusion import fuse
-from rag.retrieval.query import lexical_query
+from rag.retrieval.candidates import Candidates
 from rag.retrieval.ranking import allowed, ranked
+from rag.retrieval.rescoring import rescored
 
 CANDIDATES = 40  # passages asked of each index
+RESCORED = 50  # passages looked into before they are ranked
 READ = 10  # passages whose sentences are weighed
 SUGGESTED = 3
 SUGGESTION_SHARE = 0.25  # of the best hit's score: anything less is not near
@@ -35,8 +36,7 @@ class Asking:
     """The collaborators of a question. Thread-safe when they are."""
 
     store: ArticleStore
-    lexical: LexicalIndex
-    vectors: VectorIndex
+    candidates: Candidates
     understanding: Understanding
     similarity: Similarity
     clock: Clock
@@ -59,7 +59,7 @@ class Asking:
             history=history,
             asked_at=asked_at or self.clock.now(),
             as_of=as_of or asked_at,
-            filters=filters,
+            filters=_demanded(filters, as_of),
         )
         watch.lap("understand")
         hits = self.retrieve(question)
@@ -86,18 +86,20 @@ class Asking:
         filters: Filters = Filters(),
     ) -> list[Hit]:
         """At most `limit` of the passages that the question would be answered from. Raises InvalidQuestion."""
-        asked = asked_at or self.clock.now()
-        question = self.understanding.understand(text, asked_at=asked, as_of=as_of or asked_at, filters=filters)
+        question = self.understanding.understand(
+            text,
+            asked_at=asked_at or self.clock.now(),
+            as_of=as_of or asked_at,
+            filters=_demanded(filters, as_of),
+        )
         return self.retrieve(question, max(limit, CANDIDATES))[:limit]
 
     def retrieve(self, question: Question, limit: int = CANDIDATES) -> list[Hit]:
         """Live, allowed passages, best first."""
-        lexical = self.lexical.search(lexical_query(question), limit)
-        semantic = self.vectors.search(question.vector, limit) if question.vector and any(question.vector) else []
-        fused = {f.id: f for f in fuse(lexical, semantic)}
-        live = self.store.passages(list(fused))
-        hits = [Hit(p, fused[p.id].score, fused[p.id].lexical, fused[p.id].semantic) for p in live]
-        return ranked(allowed(hits, question), question)
+        found = {one.id: one for one in self.candidates.of(question, limit)[: max(limit, RESCORED)]}
+        live = self.store.passages(list(found))
+        hits = [Hit(p, found[p.id].score, found[p.id].lexical, found[p.id].semantic) for p in live]
+        return ranked(rescored(allowed(hits, question), question), question)
 
     def evidence(self, question: Question, hits: Sequence[Hit]) -> list[Found]:
         """The sentences of the best passages, weighed."""
@@ -141,6 +143,11 @@ class Asking:
             index=index,
             timings_ms=watch.total(),
         )
+
+
+def _demanded(filters: Filters, as_of: datetime | None) -> Filters:
+    """Where `as_of` is demanded, an article without a date could be a later one."""
+    return filters if as_of is None else replace(filters, undated=False)
 
 
 def _marked(text: str, citations: Sequence[int]) -> str:

@@ -74,6 +74,8 @@ class StoredArticle:
     article: Article
     ingested_at: datetime
     notices: tuple[str, ...] = ()
+    title_terms: str = field(default="", compare=False)
+    """Lexical terms of its headlines, space-separated."""
 
 
 # ---------------------------------------------------------------- analysis
@@ -114,7 +116,7 @@ class Passage:
     start: int
     end: int
     terms: str
-    """Lexical terms (morphemes), space-separated, ready for a whitespace tokenizer."""
+    """Lexical terms (morphemes), space-separated, a line a sentence, ready for a whitespace tokenizer."""
     vector: Vector | None
     """Unit length, or all zero where the text holds nothing to embed; None where it is made once the text is stored."""
 
@@ -294,6 +296,8 @@ class Filters:
     published_after: date | None = None
     published_before: date | None = None
     publishers: tuple[str, ...] = ()
+    undated: bool = True
+    """Whether articles without a date may be evidence, where the request names no days."""
 
 
 @dataclass(frozen=True, slots=True)

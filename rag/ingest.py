@@ -85,7 +85,7 @@ class Preparer:
         spans = [(analysis.sentences[first], analysis.sentences[last - 1]) for first, last in ranges]
         vectors = self._vectors(article, spans, analysis, head) if self.embedder else [None] * len(spans)
         for ordinal, ((first, last), (one, other), vector) in enumerate(zip(ranges, spans, vectors, strict=True)):
-            yield Passage(ordinal, one.start, other.end, " ".join(filter(None, said[first:last])), vector)
+            yield Passage(ordinal, one.start, other.end, "\n".join(filter(None, said[first:last])), vector)
 
     def _vectors(
         self, article: Article, spans: Sequence[tuple[Sentence, Sentence]], analysis: Analysis, head: Analysis

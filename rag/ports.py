@@ -128,13 +128,31 @@ class VectorIndex(Index, Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """Days of publication, in Seoul, inclusive. A window without bounds holds everything."""
+
+    after: date | None = None
+    before: date | None = None
+    undated: bool = False
+    """Whether passages without a date are in it; never where `after` is given."""
+
+    def __bool__(self) -> bool:
+        """Whether it leaves anything out."""
+        return self.after is not None or self.before is not None
+
+    def holds(self, day: date | None) -> bool:
+        if day is None:
+            return not self or (self.undated and self.after is None)
+        return (self.after is None or self.after <= day) and (self.before is None or day <= self.before)
+
+
+@dataclass(frozen=True, slots=True)
 class LexicalQuery:
-    """Weighted terms for each field. Dates are inclusive; undated passages match only a query without dates."""
+    """Weighted terms for each field, in a window."""
 
     terms: Mapping[str, float]
     bigrams: Mapping[str, float]
-    published_after: date | None = None
-    published_before: date | None = None
+    window: Window = Window()
 
 
 class LexicalIndex(Index, Protocol):
@@ -142,6 +160,9 @@ class LexicalIndex(Index, Protocol):
 
     def search(self, query: LexicalQuery, limit: int) -> list[Scored]:
         """At most `limit` passages, best first; ties in order of id."""
+
+    def published(self, window: Window, limit: int, among: Sequence[int] | None = None) -> list[int] | None:
+        """Ids, ascending, of the passages in the window, `among` these only; None where there are more than `limit`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from rag.adapters import identity
 from rag.adapters.identity import KeyKind
@@ -35,7 +35,7 @@ from rag.embedding import EmbeddedIndex, PassageVectors
 from rag.errors import NotFound
 from rag.korean.analysis import Analyser
 from rag.korean.terms import bigrams
-from rag.ports import AnalysedText, LexicalQuery, Store, VectorIndex
+from rag.ports import AnalysedText, LexicalQuery, Store, VectorIndex, Window
 
 NOW = datetime(2025, 3, 3, 9, 0, tzinfo=KST)
 MODEL = "fake-8"
@@ -153,7 +153,10 @@ class FakeArticleStore:
                 self._vectors[one.embedding_model, number] = passage.vector
         self._log.append(Change(len(self._log) + 1, article_id, added, removed))
         self._current[article_id] = version
-        self._versions[article_id, version] = (StoredArticle(article_id, version, one.article, NOW), one)
+        self._versions[article_id, version] = (
+            StoredArticle(article_id, version, one.article, NOW, title_terms=one.title_terms),
+            one,
+        )
 
     def _remove(self, article_id: str) -> tuple[int, ...]:
         removed = tuple(number for number, (owner, _, _) in self._passages.items() if owner == article_id)
@@ -280,6 +283,14 @@ class FakeEmbedder:
         return [vector_of(text.rpartition("\n")[2], self._dimension, model=self.model) for text in read]
 
 
+class FakeReranker:
+    """`ports.Reranker`: the share of the question's letter pairs that the passage has."""
+
+    def rerank(self, question: str, passages: Sequence[str]) -> list[float]:
+        asked = set(bigrams(question))
+        return [len(asked & set(bigrams(passage))) / (len(asked) or 1) for passage in passages]
+
+
 def no_analyser() -> Analyser:
     """For vectors that are made from text alone."""
     raise AssertionError("nothing needs Kiwi here")
@@ -373,7 +384,7 @@ class FakeLexicalIndex(_FakeIndex):
             parts = [
                 weights[t] * rarity[t] * counts[t] * 2.2 / (counts[t] + 1.2 * length) for t in weights if t in counts
             ]
-            if parts and self._within(self._passages[number], query):
+            if parts and _in(query.window, self._passages[number]):
                 found.append(Scored(number, sum(parts)))
         return sorted(found, key=lambda one: (-one.score, one.id))[:limit]
 
@@ -385,12 +396,14 @@ class FakeLexicalIndex(_FakeIndex):
         words = [("t", word) for word in f"{one.title_terms} {one.terms}".split()]
         return Counter(words + [("b", pair) for pair in f"{one.title_bigrams} {one.bigrams}".split()])
 
-    @staticmethod
-    def _within(one: IndexedPassage, query: LexicalQuery) -> bool:
-        after, before = query.published_after or date.min, query.published_before or date.max
-        if query.published_after is None and query.published_before is None:
-            return True
-        return one.published_at is not None and after <= one.published_at.astimezone(KST).date() <= before
+    def published(self, window: Window, limit: int, among: Sequence[int] | None = None) -> list[int] | None:
+        wanted = self._passages.keys() if among is None else self._passages.keys() & set(among)
+        found = sorted(number for number in wanted if _in(window, self._passages[number]))
+        return found if len(found) <= limit else None
+
+
+def _in(window: Window, one: IndexedPassage) -> bool:
+    return window.holds(one.published_at.astimezone(KST).date() if one.published_at else None)
 
 
 def at(*moment: int) -> datetime:

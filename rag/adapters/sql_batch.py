@@ -87,7 +87,9 @@ class Batch:
             self._insert(sql_schema.article, row)
         decisive = before.decisive if before else {}
         self._known.heads[article_id] = Head(number, True, content, analysis, first, count, True, decisive)
-        self.stored[article_id, number] = StoredArticle(article_id, number, analysed.article, self._now)
+        self.stored[article_id, number] = StoredArticle(
+            article_id, number, analysed.article, self._now, title_terms=analysed.title_terms
+        )
 
     def _version_row(self, article_id: str, number: int, analysed: AnalysedArticle) -> Row:
         article = analysed.article

@@ -87,14 +87,15 @@ class SqlReading:
         found = self._recent.get_all(keys)
         missing = {key for key in keys if key not in found}
         table = sql_schema.version
-        columns = select(table.c.article_id, table.c.version, table.c.article, table.c.ingested_at)
+        columns = select(table.c.article_id, table.c.version, table.c.article, table.c.ingested_at, table.c.title_terms)
         fresh: dict[tuple[str, int], StoredArticle] = {}
         for some in chunks(article_id for article_id, _ in missing):
             for row in connection.execute(columns.where(table.c.article_id.in_(some))):
                 key = (row.article_id, row.version)
                 if key in missing:
                     at = sql_rows.decode_time(row.ingested_at)
-                    fresh[key] = StoredArticle(*key, sql_rows.decode_article(row.article), at)
+                    article = sql_rows.decode_article(row.article)
+                    fresh[key] = StoredArticle(*key, article, at, title_terms=row.title_terms)
         self._recent.add_all(fresh)
         return found | fresh
 

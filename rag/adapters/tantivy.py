@@ -19,12 +19,12 @@ from tantivy import FieldType, Index, Occur, Query, Searcher
 
 from rag.adapters.damage import damage
 from rag.adapters.generations import Generations, size_of
-from rag.adapters.tantivy_documents import MARKER, add, schema
+from rag.adapters.tantivy_documents import MARKER, UNDATED, add, schema
 from rag.adapters.tantivy_documents import ids as ids_in
 from rag.adapters.tantivy_files import intact
 from rag.domain import IndexedPassage, Scored
 from rag.errors import IndexDamaged
-from rag.ports import LexicalQuery
+from rag.ports import LexicalQuery, Window
 
 HEAP_BYTES = 64_000_000
 SAMPLE = 1_000
@@ -176,13 +176,33 @@ class TantivyIndex:
         if not words:
             return None
         wanted = Query.boolean_query(words)
-        if query.published_after is None and query.published_before is None:
+        if not query.window:
             return wanted
-        first = (query.published_after or date.min).toordinal()
-        last = (query.published_before or date.max).toordinal()
-        within = Query.range_query(self._schema, "published", FieldType.Integer, first, last)
         # A range that matches adds 1 to the score unless it is told not to.
-        return Query.boolean_query([(Occur.Must, wanted), (Occur.Must, Query.const_score_query(within, 0.0))])
+        within = Query.const_score_query(self._within(query.window), 0.0)
+        return Query.boolean_query([(Occur.Must, wanted), (Occur.Must, within)])
+
+    def published(self, window: Window, limit: int, among: Sequence[int] | None = None) -> list[int] | None:
+        """Ids, ascending, of the passages in the window, `among` these only; None where there are more than `limit`.
+
+        Raises IndexDamaged.
+        """
+        searcher = self._current().searcher
+        with damage(self.name, "searching"):
+            must = [(Occur.Must, self._within(window))]
+            if among is not None:
+                must.append((Occur.Must, Query.term_set_query(self._schema, "id", list(among))))
+            hits = searcher.search(Query.boolean_query(must), limit + 1, count=False).hits
+            if len(hits) > limit:
+                return None
+            ids = searcher.fast_field_values("id", [address for _, address in hits])
+        return sorted(int(number or 0) for number in ids)
+
+    def _within(self, window: Window) -> Query:
+        undated = window.after is None and window.holds(None)
+        first = (window.after or date.min).toordinal()
+        last = (window.before or date.max).toordinal()
+        return Query.range_query(self._schema, "published", FieldType.Integer, UNDATED if undated else first, last)
 
     def _term(self, field: str, term: str) -> Query:
         return Query.term_query(self._schema, field, term, index_option="freq")

@@ -11,12 +11,14 @@ from rag.domain import KST, IndexedPassage
 
 MARKER = -1
 """The id of the document that holds the revision; passages count from 1."""
+UNDATED = 0
+"""The day of a passage without a date: before every other."""
 
 
 def schema() -> Schema:
     builder = SchemaBuilder()
     builder.add_integer_field("id", stored=True, indexed=True, fast=True)
-    builder.add_integer_field("published", indexed=True, fast=True)  # a day in Seoul, date.toordinal()
+    builder.add_integer_field("published", indexed=True, fast=True)  # a day in Seoul, date.toordinal(), or UNDATED
     builder.add_integer_field("revision", stored=True)
     for field in ("terms", "bigrams", "title_bigrams"):
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
@@ -27,8 +29,7 @@ def add(writer: Any, passages: Iterable[IndexedPassage], revision: int | None = 
     for passage in passages:
         document = Document()
         document.add_integer("id", passage.id)
-        if passage.published_at is not None:
-            document.add_integer("published", passage.published_at.astimezone(KST).date().toordinal())
+        document.add_integer("published", _day(passage))
         # A passage is read under its article's title, whose words count in both.
         document.add_text("terms", f"{passage.title_terms} {passage.terms}")
         document.add_text("bigrams", f"{passage.title_bigrams} {passage.bigrams}")
@@ -39,6 +40,11 @@ def add(writer: Any, passages: Iterable[IndexedPassage], revision: int | None = 
         marker.add_integer("id", MARKER)
         marker.add_integer("revision", revision)
         writer.add_document(marker)
+
+
+def _day(passage: IndexedPassage) -> int:
+    published = passage.published_at
+    return UNDATED if published is None else published.astimezone(KST).date().toordinal()
 
 
 def ids(searcher: Searcher) -> list[int]:

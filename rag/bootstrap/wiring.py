@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from rag.adapters.sql import SqlArticleStore
 from rag.adapters.tantivy import TantivyIndex
 from rag.answers.matching import remembered
 from rag.ask import Asking
 from rag.bootstrap.clock import WallClock
+from rag.bootstrap.embedding import choices
 from rag.config import Settings
 from rag.korean.analysis import Analyser
 from rag.korean.names import shipped_aliases, shipped_english
-from rag.ports import ArticleStore, Clock, Embedder, LexicalIndex, Reranker, Store, VectorIndex
+from rag.ports import Clock, Embedder, LexicalIndex, Reranker, Store, VectorIndex
 from rag.questions.keywords import Vocabulary
 from rag.questions.understand import Understanding
+from rag.retrieval.candidates import Candidates
 
 
 def store(settings: Settings) -> Store:
@@ -31,9 +35,7 @@ def reranker(settings: Settings) -> Reranker | None:
         return None
     from rag.adapters.cross_encoder import CrossEncoderReranker
 
-    return CrossEncoderReranker(
-        settings.reranker_model, device=settings.models_device, dtype=settings.models_dtype, batch=settings.models_batch
-    )
+    return CrossEncoderReranker(settings.reranker_model, choices(settings))
 
 
 def analyser(settings: Settings) -> Analyser:
@@ -44,7 +46,7 @@ def analyser(settings: Settings) -> Analyser:
 def asking(
     analyse: Analyser,
     embedder: Embedder,
-    articles: ArticleStore,
+    store: Store,
     lexical: LexicalIndex,
     vectors: VectorIndex,
     clock: Clock,
@@ -52,4 +54,5 @@ def asking(
 ) -> Asking:
     vocabulary = Vocabulary.of(shipped_aliases(), shipped_english())
     understanding = Understanding(analyse, embedder, vocabulary)
-    return Asking(articles, lexical, vectors, understanding, remembered(analyse.similarity), clock)
+    candidates = Candidates(lexical, vectors, partial(store.vectors, embedder.model))
+    return Asking(store, candidates, understanding, remembered(analyse.similarity), clock)

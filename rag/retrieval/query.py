@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from rag.domain import Filters, Question
-from rag.ports import LexicalQuery
-
-BIGRAM_WEIGHT = 1.0
+from rag.domain import Question
+from rag.ports import LexicalQuery, Window
 
 
-def lexical_query(question: Question) -> LexicalQuery:
-    """Weighted terms and bigrams; only what the request itself demands is a hard date filter."""
-    filters: Filters = question.filters
+def requested(question: Question) -> Window:
+    """The days that the request itself demands, and nothing later than `as_of`."""
+    filters = question.filters
     before = filters.published_before
     if question.as_of is not None:
         day = question.as_of.date()
         before = day if before is None else min(before, day)
-    return LexicalQuery(
-        terms=question.weights,
-        bigrams={gram: weight * BIGRAM_WEIGHT for gram, weight in question.bigrams.items()},
-        published_after=filters.published_after,
-        published_before=before,
-    )
+    undated = filters.undated and filters.published_after is None and filters.published_before is None
+    return Window(filters.published_after, before, undated)
+
+
+def lexical_query(question: Question, window: Window) -> LexicalQuery:
+    """Weighted terms and bigrams, in a window of days."""
+    return LexicalQuery(question.weights, question.bigrams, window)

@@ -27,7 +27,7 @@ def _admits(question: Question, stored: StoredArticle) -> bool:
     if filters.publishers and article.publisher not in filters.publishers:
         return False
     if article.published_at is None:
-        return filters.published_after is None and filters.published_before is None
+        return filters.undated and filters.published_after is None and filters.published_before is None
     if question.as_of is not None and article.published_at > question.as_of:
         return False
     day = article.published_at.date()

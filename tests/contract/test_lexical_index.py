@@ -17,7 +17,7 @@ from rag.adapters.tantivy_files import intact
 from rag.domain import IndexedPassage
 from rag.errors import IndexDamaged
 from rag.korean.terms import bigrams
-from rag.ports import LexicalIndex, LexicalQuery
+from rag.ports import LexicalIndex, LexicalQuery, Window
 from tests.fakes_indexes import FakeLexicalIndex, at, utc, vector_of
 
 
@@ -28,7 +28,7 @@ def passage(number: int, terms: str, title: str = "", published_at: datetime | N
 
 
 def asked(*terms: str, after: date | None = None, before: date | None = None, **weights: float) -> LexicalQuery:
-    return LexicalQuery(dict.fromkeys(terms, 1.0) | weights, {}, after, before)
+    return LexicalQuery(dict.fromkeys(terms, 1.0) | weights, {}, Window(after, before))
 
 
 def found(index: LexicalIndex, query: LexicalQuery, limit: int = 10) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 
 import pytest
 
@@ -19,6 +20,7 @@ from rag.korean.names import shipped_aliases, shipped_english
 from rag.ports import HtmlPage
 from rag.questions.keywords import Vocabulary
 from rag.questions.understand import Understanding
+from rag.retrieval.candidates import Candidates
 from tests.fakes_indexes import FakeArticleStore, FakeLexicalIndex, FakeVectorIndex
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=KST)
@@ -77,7 +79,13 @@ def world(analyser: Analyser) -> tuple[Asking, FakeArticleStore, FakeLexicalInde
             return NOW
 
     return (
-        Asking(store, lexical, vectors, understanding, remembered(analyser.similarity), Standing()),
+        Asking(
+            store,
+            Candidates(lexical, vectors, partial(store.vectors, embedder.model)),
+            understanding,
+            remembered(analyser.similarity),
+            Standing(),
+        ),
         store,
         lexical,
         vectors,
@@ -221,13 +229,13 @@ def test_a_follow_up_is_answered_from_what_it_leans_on(asking: Asking) -> None:
 def test_a_withdrawn_article_cannot_surface_from_a_stale_index(
     world: tuple[Asking, FakeArticleStore, FakeLexicalIndex, FakeVectorIndex], analyser: Analyser
 ) -> None:
-    asking, store, _, _ = world
+    asking, store, lexical, vectors = world
     secret = news(
         9, NOW, "바다미 등대 야간 개방", "바다미시는 등대를 밤 11시까지 개방한다고 밝혔다.", "등대 관람료는 3000원이다."
     )
     preparer = Preparer(analyser, KiwiEmbedder(analyser), NoHtml())
     [report] = store.put([preparer.analysed(secret, b"9")])
-    catch_up(store, (asking.lexical, asking.vectors))
+    catch_up(store, (lexical, vectors))
     assert asking.ask("바다미 등대 관람료는 얼마인가요?").short_answer == "3000원"
     assert report.article_id is not None
     store.delete(report.article_id)  # the indexes have not followed yet
