@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from evals.record import Change, Metric, Sample, Summary
 
 MINUS = "\u2212"
 LABELS = {
-    "ndcg@10": "nDCG@10",
-    "mrr@10": "MRR@10",
     "em": "Exact match",
     "char_f1": "Character F1",
     "f1": "F1",
@@ -19,8 +18,13 @@ LABELS = {
     "risk_coverage_auc": "Risk–coverage AUC",
 }
 """Metrics whose name does not become its label by itself."""
+SPELT = {"ndcg": "nDCG", "mrr": "MRR"}
+PASSED = "passed"
 MARKS = {"better": "▲", "worse": "▼", "same": "="}
-VERDICTS = {True: "Passed", False: "Failed", None: "Not judged"}
+VERDICTS = {True: "Passed", False: "Failed", None: "Measured"}
+
+
+_OWN = re.compile(r"(?<!\S)\S*[^\x00-\x7f]|(?<!\S)\S*\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +85,19 @@ def _row(name: str, metric: Metric, change: Change | None, earlier: Metric | Non
     return Row(name, metric, change, before)
 
 
-def headlines(found: list[Row], most: int = 6) -> list[Row]:
-    """The metrics that tell how good the run is: those marked so, or the first three."""
-    return [row for row in found if row.metric.headline][:most] or found[:3]
+def headlines(found: list[Row]) -> list[Row]:
+    """The metrics that tell how good the run is: those marked so, or the first three. The share that passed leads."""
+    chosen = [row for row in found if row.metric.headline] or found[:3]
+    return sorted(chosen, key=lambda row: row.name != PASSED)
 
 
 def label(name: str) -> str:
     """`article_hit@5` → `Article hit@5`."""
     words = name.replace("_", " ")
+    for plain, spelt in SPELT.items():
+        if words.startswith(plain):
+            return words.replace(plain, spelt, 1)
+        words = words.replace(plain, spelt)
     return LABELS.get(name) or words[:1].upper() + words[1:]
 
 
@@ -137,8 +146,10 @@ def _signed(number: float, shape: Unit) -> str:
 
 
 def kind_of(reason: str) -> str:
-    """What reasons of one kind share: all before a colon (`must include: 42명` → `must include`)."""
-    return reason.partition(":")[0].strip() or "no reason given"
+    """What reasons of one kind share: all before a colon, a number or a Korean word (`It lacks 42명.` → `It lacks`)."""
+    before, colon, _ = reason.partition(":")
+    shared = before if colon else _OWN.split(reason, maxsplit=1)[0]
+    return shared.strip(" \"'“‘(") or "no reason given"
 
 
 def counted(samples: list[Sample], key: Callable[[Sample], Iterator[str]]) -> dict[str, int]:
@@ -153,3 +164,14 @@ def counted(samples: list[Sample], key: Callable[[Sample], Iterator[str]]) -> di
 def kinds_of(sample: Sample) -> Iterator[str]:
     """Kinds of reasons a sample failed for."""
     yield from map(kind_of, sample.reasons or ("",))
+
+
+def misses(samples: Sequence[Sample], heads: Sequence[Row]) -> list[Sample]:
+    """Samples that cannot fail by themselves and whose first headline metric is 0, with that as the reason."""
+    names = [row.name for row in heads if row.metric.higher_is_better]
+    found = []
+    for sample in samples:
+        name = next((name for name in names if name in sample.metrics), None)
+        if sample.passed is None and name is not None and sample.metrics[name] == 0:
+            found.append(replace(sample, reasons=(f"{label(name)}: 0",)))
+    return found

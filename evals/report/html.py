@@ -51,13 +51,20 @@ class Grouping:
     columns: tuple[str, ...]
     groups: tuple[Group, ...]
 
+    @property
+    def compared(self) -> bool:
+        """Whether any figure has one from before beside it."""
+        return any(cell.before for group in self.groups for cell in group.cells)
+
 
 def render_html(summary: Summary, samples: Sequence[Sample], baseline: Summary | None = None) -> str:
     """The page. `baseline`: the run that figures are held against, where its own summary is at hand."""
-    failed = [sample for sample in samples if sample.passed is False]
-    others = [sample for sample in samples if sample.passed is not False]
     rows = figures.rows(summary, baseline)
     heads = figures.headlines(rows)
+    misses = figures.misses(samples, heads)
+    failed = [*(sample for sample in samples if sample.passed is False), *misses]
+    shown = {sample.id for sample in failed}
+    others = [sample for sample in samples if sample.id not in shown]
     style, script = _text(STYLE), _text(SCRIPT)
     return (
         _environment()
@@ -70,6 +77,7 @@ def render_html(summary: Summary, samples: Sequence[Sample], baseline: Summary |
             groupings=_groupings(summary, baseline, [row.name for row in heads], failed),
             curves=_curves(summary),
             latency=charts.latencies(summary.latency_ms) if summary.latency_ms else None,
+            misses=len(misses),
             failed=reading.readings(failed),
             others=reading.readings(others),
             passed=sum(sample.passed is True for sample in samples),

@@ -55,9 +55,36 @@ def test_without_headline_metrics_the_first_three_lead() -> None:
     assert [row.name for row in figures.headlines(found)] == list(plain)[:3]
 
 
-def test_reasons_are_of_one_kind_up_to_their_colon() -> None:
-    assert figures.kind_of("must include: 42명") == "must include"
-    assert figures.kind_of("wrong source") == "wrong source"
+@pytest.mark.parametrize(
+    ("reason", "kind"),
+    [
+        ("must include: 42명", "must include"), ("The answer lacks 솔빛군.", "The answer lacks"), ("wrong source", "wrong source"),
+        ("Variant nDCG@10: 0", "Variant nDCG@10"), ("The number 42 is nowhere.", "The number"), ("", "no reason given"),
+    ],
+)  # fmt: skip
+def test_reasons_are_of_one_kind_up_to_what_is_their_own(reason: str, kind: str) -> None:
+    assert figures.kind_of(reason) == kind
+
+
+def test_a_sample_that_cannot_fail_is_a_miss_where_its_first_headline_metric_is_0() -> None:
+    heads = [figures.Row(name, Metric(0.5, 3), None, None) for name in ("containment", "variant_ndcg@10")]
+    samples = [
+        Sample("none", "qa", "?", metrics={"em": 0.0, "containment": 0.0}),
+        Sample("some", "qa", "?", metrics={"containment": 1.0, "variant_ndcg@10": 0.0}),
+        Sample("variant", "qa", "?", metrics={"variant_ndcg@10": 0.0}),
+        Sample("judged", "qa", "?", metrics={"containment": 0.0}, passed=True),
+    ]
+
+    assert {one.id: one.reasons for one in figures.misses(samples, heads)} == {
+        "none": ("Containment: 0",),
+        "variant": ("Variant nDCG@10: 0",),
+    }
+
+
+def test_the_share_that_passed_leads() -> None:
+    found = [figures.Row(name, Metric(0.5, 3, headline=True), None, None) for name in ("ndcg@10", "passed", "em")]
+
+    assert [row.label for row in figures.headlines(found)] == ["Passed", "nDCG@10", "Exact match"]
 
 
 def test_a_curve_stays_inside_its_axes_and_rises_where_the_figures_rise() -> None:

@@ -134,5 +134,17 @@ def test_a_run_without_failures_groups_curves_or_baseline_has_a_page_too() -> No
     assert "Before" not in texts(page, "//th")
 
 
+def test_misses_of_a_run_that_judges_no_sample_are_shown_like_failures() -> None:
+    samples = [replace(sample, passed=None, reasons=()) for sample in SAMPLES]
+    summary = replace(SUMMARY, metrics={"mrr@10": SUMMARY.metrics["mrr@10"]}, passed=None, failures=())
+    page = render_html(summary, samples)
+    missed = [sample for sample in samples if sample.metrics.get("mrr@10") == 0]
+
+    assert missed
+    assert texts(page, "//h2[@id='failures-title']") == [f"Misses {len(missed)}"]
+    assert texts(page, "//article//*[@class='reasons']/li") == ["MRR@10: 0"] * len(missed)
+    assert texts(page, "//*[contains(@class,'verdict')]") == ["Measured"]
+
+
 def test_the_same_run_gives_the_same_page(page: str) -> None:
     assert render_html(SUMMARY, SAMPLES, demo_baseline()) == page
