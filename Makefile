@@ -26,7 +26,7 @@ check: .venv/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -m "slow or postgres or browser"
+	$(BIN)/python -m pytest -m "slow or postgres or browser or models"
 
 format: .venv/dev.stamp
 	$(BIN)/ruff format .

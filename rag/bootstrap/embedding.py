@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rag.adapters.chroma_places import EmbeddedPlaces, ServerPlaces
 from rag.adapters.kiwi_embedder import model_name as kiwi_name
+from rag.adapters.loading import Choices
 from rag.bootstrap import preparing
 from rag.config import Settings
 from rag.domain import VectorSet, VectorState
@@ -15,7 +16,7 @@ from rag.errors import ModelMismatch
 from rag.korean.analysis import Analyser
 from rag.ports import Embedder, Store, VectorIndex
 
-__all__ = ["KIWI", "OPENAI", "EmbeddingModel", "Semantic", "Semantics", "kiwi_name", "mismatch"]
+__all__ = ["KIWI", "OPENAI", "EmbeddingModel", "Semantic", "Semantics", "choices", "kiwi_name", "mismatch"]
 
 KIWI = "kiwi"
 OPENAI = "openai:"
@@ -103,9 +104,12 @@ def _loaded(settings: Settings, setting: str) -> Embedder:
             setting.removeprefix(OPENAI),
             base_url=settings.embedding_base_url or settings.llm_base_url,
             api_key=key.get_secret_value() if key else None,
+            batch=settings.models_batch,
         )
     from rag.adapters.sentence_transformers import SentenceTransformerEmbedder
 
-    return SentenceTransformerEmbedder(
-        setting, device=settings.models_device, dtype=settings.models_dtype, batch=settings.models_batch
-    )
+    return SentenceTransformerEmbedder(setting, choices(settings))
+
+
+def choices(settings: Settings) -> Choices:
+    return Choices(settings.models_device, settings.models_dtype, settings.models_batch)
