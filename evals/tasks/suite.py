@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, islice
 
-from evals.cases import Case
+from evals.cases import Case, CaseError
 from evals.collection import articles_of
 from evals.measures.abstention import Judged, area_under, refused_at, risk_coverage
 from evals.outcome import Outcome
@@ -18,6 +18,7 @@ from evals.tasks.golds import Library
 from evals.tasks.judging import Given, judge
 from rag import Geungeo
 from rag.domain import KST, Answer, Hit, Status
+from rag.errors import InvalidQuestion
 
 DEPTH = 50
 SHOWN = 10
@@ -64,7 +65,7 @@ class _Asking:
         asked_at = case.asked_at or case.as_of or self.now
         as_of = case.as_of or asked_at
         golds = self.library.golds(case)
-        answer = self.app.ask(case.question, history=case.history, asked_at=asked_at, as_of=as_of)
+        answer = self.app.ask(case.question, history=case.history, asked_at=asked_at, as_of=case.as_of)
         hits = self.app.asking.retrieve(answer.question, DEPTH)
         ranked = tuple(dict.fromkeys(hit.passage.stored.id for hit in hits))
         judgement = judge(Given(case, golds, answer, ranked, as_of, self.app.article))
