@@ -23,6 +23,7 @@ OWN = {
     "reindex": "rag.cli.operate:reindex",
     "samples": "rag.cli.samples:samples",
     "status": "rag.cli.operate:status",
+    "verify": "rag.cli.verify:verify",
 }
 GROUP = "rag.commands"
 """The entry-point group through which packages above this one, such as the API, add commands."""

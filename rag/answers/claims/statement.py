@@ -1,0 +1,47 @@
+"""A text read once for checking: its words, numbers, dates, quotations and what it says happens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from rag.answers.claims import days, frames, values, words
+from rag.answers.matching import solid
+from rag.domain import Token
+
+Tokens = Callable[[str], tuple[Token, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    text: str
+    solid: str
+    """Lower-cased, without white space."""
+    tokens: tuple[Token, ...]
+    words: tuple[words.Word, ...]
+    values: tuple[values.Value, ...]
+    days: tuple[days.Day, ...]
+    frames: tuple[frames.Frame, ...]
+    quotations: tuple[str, ...]
+    forms: frozenset[str]
+    base: date | None
+
+
+def read(text: str, tokens_of: Tokens, base: date | None) -> Statement:
+    """Any text; several texts are joined by line breaks."""
+    tokens = tokens_of(text)
+    cut = words.words(text, tokens)
+    dated = days.days(text, base)
+    return Statement(
+        text,
+        solid(text),
+        tokens,
+        cut,
+        values.values(text, tokens, [(day.begin, day.finish) for day in dated]),
+        dated,
+        frames.frames(text, tokens, cut),
+        tuple(text[a:b] for a, b in words.quotations(text)),
+        frozenset(token.form for token in tokens),
+        base,
+    )
