@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from rag import Geungeo
 from rag.config import Settings
-from rag.domain import StoredArticle
+from rag.domain import Hit, StoredArticle
+from rag.errors import InvalidQuestion
 
 PAGE = 1000
 Open = Callable[[Settings], Geungeo]
@@ -43,3 +45,11 @@ def passages_of(app: Geungeo) -> Mapping[str, Sequence[int]]:
             found[passage.stored.id].append(passage.id)
         last = ids[-1]
     return found
+
+
+def found(app: Geungeo, question: str, limit: int, **options: Any) -> list[Hit]:
+    """What searching finds: nothing for a question in which there is nothing to understand."""
+    try:
+        return app.search(question, limit=limit, **options)
+    except InvalidQuestion:
+        return []

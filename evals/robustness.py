@@ -21,7 +21,7 @@ ALIKE = {
     "\u1161": "\u1165",  # 가람 → 거람
     "\u1165": "\u1161",
 }
-"""Medial vowels (conjoining letters) → what is heard or typed for them; the first that a word holds is changed."""
+"""Medial vowels (conjoining letters) → what is heard or typed for them."""
 
 SPELLED = {
     "트램": "tram",
@@ -54,15 +54,33 @@ def unspaced(question: str) -> str:
 
 
 def mistyped(question: str) -> str:
-    """One vowel of the longest word for another: `트렘 1호선은 언제 …` where 트램 is it; the first of equals."""
-    words = [word for word in _WORD.finditer(question) if set(normalize("NFD", word.group())) & ALIKE.keys()]
-    if not words:
-        return question
-    longest = max(words, key=lambda word: len(word.group()))
-    letters = list(normalize("NFD", longest.group()))
-    place = next(at for at, letter in enumerate(letters) if letter in ALIKE)
+    """`미리네모빌리티 노조를 …`: in every word of three letters or more the middle one of its vowels that can be."""
+    return _WORD.sub(lambda word: _mistyped(word.group()), question)
+
+
+def _mistyped(word: str) -> str:
+    letters = list(normalize("NFD", word))
+    places = [at for at, letter in enumerate(letters) if letter in ALIKE]
+    if len(word) < 3 or not places:
+        return word
+    place = places[len(places) // 2]
     letters[place] = ALIKE[letters[place]]
-    return question[: longest.start()] + normalize("NFC", "".join(letters)) + question[longest.end() :]
+    return normalize("NFC", "".join(letters))
+
+
+def torn(question: str) -> str:
+    """`미리내 모빌리티 노조를 …`: a space in the middle of every word of four letters or more."""
+    return _WORD.sub(lambda word: _torn(word.group()), question)
+
+
+def _torn(word: str) -> str:
+    middle = len(word) // 2
+    return f"{word[:middle]} {word[middle:]}" if len(word) >= 4 else word
+
+
+def keyed(question: str) -> str:
+    """`트램1호선언제`: its first three words without particles and spaces, as into a search box."""
+    return "".join(clipped(question.rstrip("?.! ")).split()[:3])
 
 
 def clipped(question: str) -> str:
@@ -78,6 +96,8 @@ def respelled(question: str) -> str:
 VARIANTS: Mapping[str, Callable[[str], str]] = {
     "unspaced": unspaced,
     "mistyped": mistyped,
+    "torn": torn,
+    "keyed": keyed,
     "clipped": clipped,
     "respelled": respelled,
 }

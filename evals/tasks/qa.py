@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from evals.collection import Open, passages_of, throw_away
-from evals.measures import texts
+from evals.measures import answers, texts
 from evals.outcome import Outcome
 from evals.progress import track
 from evals.record import Quote, Sample
@@ -15,6 +15,7 @@ from evals.tasks.retrieval import store
 from evals.tasks.squad import Asked, Squad, span_in_body
 from rag import Geungeo
 from rag.domain import KST, Answer, Article, Citation, Status
+from rag.errors import InvalidQuestion
 
 ASKED_AT = datetime(2026, 1, 1, tzinfo=KST)
 """When every question is asked: figures must not change with the day they are measured on."""
@@ -39,6 +40,10 @@ def measure(
     )
 
 
+NOTHING = dict.fromkeys(("sentence_accuracy", "containment", "em", "char_f1", "answered", "short_answered"), 0.0)
+"""What a question is worth that got no answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     app: Geungeo
@@ -50,32 +55,37 @@ class _Reader:
 
     def asked(self, one: Asked) -> Sample:
         gold = self.ids[one.document]
-        if self.passages:
-            answer = self.app.asking.ask_from(one.question, self.passages[gold], asked_at=ASKED_AT)
-        else:
-            answer = self.app.ask(one.question, asked_at=ASKED_AT)
         article = self.app.article(gold).article
-        return Sample(
-            one.id,
-            "qa",
-            one.question,
+        sample = Sample(
+            one.id, "qa", one.question, gold=one.golds, gold_evidence=(Quote(gold, article.title, article.body),)
+        )
+        try:
+            answer = self._answer(one, gold)
+        except InvalidQuestion:
+            return replace(sample, status=Status.ABSTAINED.value, metrics=NOTHING)
+        return replace(
+            sample,
             status=answer.status.value,
             answer=answer.text,
             short_answer=answer.short_answer,
-            gold=one.golds,
             evidence=tuple(_quote(citation) for citation in answer.citations),
-            gold_evidence=(Quote(gold, article.title, article.body),),
             metrics=self._measured(one, answer, article),
             ms=round(answer.timings_ms["total"], 3),
         )
+
+    def _answer(self, one: Asked, gold: str) -> Answer:
+        if self.passages:
+            return self.app.asking.ask_from(one.question, self.passages[gold], asked_at=ASKED_AT)
+        return self.app.ask(one.question, asked_at=ASKED_AT)
 
     def _measured(self, one: Asked, answer: Answer, article: Article) -> dict[str, float]:
         first = float(self._first_holds(one, answer, article))
         said, given = answer.short_answer or "", answer.status is not Status.ABSTAINED
         em = texts.exact_match(said, one.golds)
         measures = {
+            **NOTHING,
             "sentence_accuracy": first,
-            "containment": float(given and texts.contains(f"{said} {answer.text}", one.golds)),
+            "containment": float(given and texts.contains(answers.said(answer), one.golds)),
             "em": em,
             "char_f1": texts.char_f1(said, one.golds),
             "answered": float(given),

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from evals.collection import Open, articles_of, throw_away
+from evals.collection import Open, articles_of, found, throw_away
 from evals.measures import ranking
 from evals.measures.catalogue import RECALL_DEPTHS
 from evals.outcome import Curve, Outcome
@@ -75,9 +75,9 @@ def _nfc(text: str) -> str:
 
 def _asked(app: Geungeo, query: Query, names: Mapping[str, str]) -> Sample:
     begun = time.perf_counter()
-    hits = app.search(query.text, limit=DEPTH)
+    hits = found(app, query.text, DEPTH)
     ms = (time.perf_counter() - begun) * 1000
-    found = ranking.in_order((names[hit.passage.stored.id], hit.score) for hit in hits)
+    order = ranking.in_order((names[hit.passage.stored.id], hit.score) for hit in hits)
     best = {names[hit.passage.stored.id]: hit for hit in reversed(hits)}
     relevant = ranking.relevant_in(query.judged)
     return Sample(
@@ -85,18 +85,18 @@ def _asked(app: Geungeo, query: Query, names: Mapping[str, str]) -> Sample:
         "retrieval",
         query.text,
         gold=tuple(sorted(relevant)),
-        ranked=tuple(_shown(name, best[name], name in relevant) for name in found[:SHOWN]),
-        metrics=measured(found, query.judged),
+        ranked=tuple(_shown(name, best[name], name in relevant) for name in order[:SHOWN]),
+        metrics=measured(order, query.judged),
         ms=round(ms, 3),
     )
 
 
-def measured(found: Sequence[str], judged: ranking.Judged) -> dict[str, float]:
+def measured(order: Sequence[str], judged: ranking.Judged) -> dict[str, float]:
     """The measures of QUALITY's runner contract, by name."""
     return {
-        "ndcg@10": ranking.ndcg(found, judged),
-        **{f"recall@{k}": ranking.recall(found, judged, k) for k in RECALL_DEPTHS},
-        "mrr@10": ranking.reciprocal_rank(found, judged),
+        "ndcg@10": ranking.ndcg(order, judged),
+        **{f"recall@{k}": ranking.recall(order, judged, k) for k in RECALL_DEPTHS},
+        "mrr@10": ranking.reciprocal_rank(order, judged),
     }
 
 

@@ -65,7 +65,10 @@ class _Asking:
         asked_at = case.asked_at or case.as_of or self.now
         as_of = case.as_of or asked_at
         golds = self.library.golds(case)
-        answer = self.app.ask(case.question, history=case.history, asked_at=asked_at, as_of=case.as_of)
+        try:
+            answer = self.app.ask(case.question, history=case.history, asked_at=asked_at, as_of=case.as_of)
+        except InvalidQuestion as exc:
+            raise CaseError(f"{case.id}: the question cannot be asked: {exc}") from exc
         hits = self.app.asking.retrieve(answer.question, DEPTH)
         ranked = tuple(dict.fromkeys(hit.passage.stored.id for hit in hits))
         judgement = judge(Given(case, golds, answer, ranked, as_of, self.app.article))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from evals.cases import Case
-from evals.collection import articles_of
+from evals.collection import articles_of, found
 from evals.measures import ranking
 from evals.progress import track
 from evals.record import Sample
@@ -25,10 +25,10 @@ def ask_variants(app: Geungeo, cases: Sequence[Case]) -> tuple[Sample, ...]:
     samples = []
     for case, kind, text in track(typed, "Asking otherwise"):
         asked_at = case.asked_at or case.as_of or now
-        hits = app.search(text, limit=DEPTH, asked_at=asked_at, as_of=case.as_of)
+        hits = found(app, text, DEPTH, asked_at=asked_at, as_of=case.as_of)
         same = {one: gold.name for gold in library.golds(case) for one in gold.ids}
         ids = dict.fromkeys(hit.passage.stored.id for hit in hits)
-        found = list(dict.fromkeys(same.get(one, one) for one in ids))
+        ranked = list(dict.fromkeys(same.get(one, one) for one in ids))
         samples.append(
             Sample(
                 f"{case.id}-{kind}",
@@ -37,7 +37,7 @@ def ask_variants(app: Geungeo, cases: Sequence[Case]) -> tuple[Sample, ...]:
                 asked_at=asked_at.isoformat(),
                 gold=case.articles,
                 ranked=shown(hits, frozenset(same)),
-                metrics=_measured(found, dict.fromkeys(case.articles, 1)),
+                metrics=_measured(ranked, dict.fromkeys(case.articles, 1)),
             )
         )
     return tuple(samples)
@@ -48,9 +48,9 @@ def _typed(case: Case) -> Iterator[tuple[str, str]]:
         yield from variants(case.question)
 
 
-def _measured(found: Sequence[str], judged: ranking.Judged) -> dict[str, float]:
+def _measured(ranked: Sequence[str], judged: ranking.Judged) -> dict[str, float]:
     return {
-        "variant_ndcg@10": ranking.ndcg(found, judged),
-        "variant_hit@1": float(not judged.keys().isdisjoint(found[:1])),
-        "variant_hit@5": float(not judged.keys().isdisjoint(found[:5])),
+        "variant_ndcg@10": ranking.ndcg(ranked, judged),
+        "variant_hit@1": float(not judged.keys().isdisjoint(ranked[:1])),
+        "variant_hit@5": float(not judged.keys().isdisjoint(ranked[:5])),
     }
