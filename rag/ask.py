@@ -15,11 +15,12 @@ from rag.answers.extract import extract
 from rag.answers.matching import Similarity
 from rag.answers.reading import ArticleView, open_article
 from rag.domain import Answer, Filters, Hit, Question, Status, StoredArticle, StoreStatus, Turn
-from rag.ports import ArticleStore, Clock
+from rag.ports import ArticleStore, Clock, Reranker
 from rag.questions.understand import Understanding
 from rag.recent import Recent
 from rag.retrieval.candidates import Candidates
 from rag.retrieval.ranking import allowed, ranked
+from rag.retrieval.reranking import reranked
 from rag.retrieval.rescoring import rescored
 
 CANDIDATES = 40  # passages asked of each index
@@ -40,6 +41,7 @@ class Asking:
     understanding: Understanding
     similarity: Similarity
     clock: Clock
+    reranker: Reranker | None = None
     views: Recent[tuple[str, int], ArticleView] = field(default_factory=lambda: Recent(VIEWS))
     _counted: tuple[float, StoreStatus] | None = None
 
@@ -99,7 +101,7 @@ class Asking:
         found = {one.id: one for one in self.candidates.of(question, limit)[: max(limit, RESCORED)]}
         live = self.store.passages(list(found))
         hits = [Hit(p, found[p.id].score, found[p.id].lexical, found[p.id].semantic) for p in live]
-        return ranked(rescored(allowed(hits, question), question), question)
+        return ranked(reranked(rescored(allowed(hits, question), question), question, self.reranker), question)
 
     def evidence(self, question: Question, hits: Sequence[Hit]) -> list[Found]:
         """The sentences of the best passages, weighed."""

@@ -12,6 +12,8 @@ from rag.ports import AnalysedText, Embedder, Store, VectorIndex
 
 TOGETHER = 64
 """Passages embedded between two commits: what a kill costs."""
+SAME = 0.99
+"""Cosine from which two vectors of one text come from one model; half precision and other hardware stay above."""
 WALK = 2_000
 """Passage ids asked for at once."""
 
@@ -46,14 +48,30 @@ class PassageVectors:
                 progress(f"vectors of {self.model}", done, total)
             last = missing[-1]
 
+    def agrees(self) -> bool:
+        """Whether the model, as it is reached from here, makes the vectors that are stored: tried on one passage.
+
+        Raises ModelUnavailable.
+        """
+        ids = self.store.live_ids(0, 1)
+        stored = self.store.vectors(self.model, ids)
+        return all(
+            len(made) == len(stored[number]) and sum(map(float.__mul__, made, stored[number])) > SAME * any(made)
+            for number, made in self._embedded(ids).items()
+            if number in stored
+        )
+
     def _made(self, ids: Sequence[int]) -> dict[int, Vector]:
+        made = self._embedded(ids)
+        self.store.add_vectors(self.model, made)
+        return made
+
+    def _embedded(self, ids: Sequence[int]) -> dict[int, Vector]:
         passages = self.store.passages(ids)
         embedder = self.embedder()
         texts = self._analysed(passages) if embedder.needs_tokens else [AnalysedText(_text(p), ()) for p in passages]
         vectors = embedder.embed(texts, as_query=False)
-        made = {passage.id: vector for passage, vector in zip(passages, vectors, strict=True)}
-        self.store.add_vectors(self.model, made)
-        return made
+        return {passage.id: vector for passage, vector in zip(passages, vectors, strict=True)}
 
     def _analysed(self, passages: Sequence[StoredPassage]) -> list[AnalysedText]:
         """With tokens: the body's as they were stored, the headline's analysed anew."""

@@ -63,9 +63,9 @@ def _config(seed: int, hidden: int) -> Any:
 
 
 def _saved(folder: Path, model: Any) -> Path:
-    from transformers import BertTokenizerFast
+    from transformers import BertTokenizer
 
-    tokenizer = BertTokenizerFast(vocab=_vocabulary(), do_lower_case=False, model_max_length=LONGEST)
+    tokenizer = BertTokenizer(vocab=_vocabulary(), do_lower_case=False, model_max_length=LONGEST)
     tokenizer.save_pretrained(str(folder))
     model.save_pretrained(str(folder))
     return folder

@@ -17,6 +17,7 @@ from rag.bootstrap.following import Following
 from rag.bootstrap.turnover import Turnover
 from rag.config import Settings
 from rag.domain import VectorSet, VectorState
+from rag.errors import ModelUnavailable
 from rag.follow import Progress, catch_up, rebuild
 from rag.korean.analysis import Analyser
 from rag.ports import Index, LexicalIndex, Reranker, Store
@@ -140,6 +141,8 @@ class Serving:
             if model.name != wanted.model:
                 raise mismatch(wanted, model.name)
             new = Engine(self._semantics.semantic(model), self._asking)
+            if not new.semantic.vectors.agrees():
+                raise ModelUnavailable("the model that this process reaches makes other vectors than the stored ones")
             try:
                 self._take_over(new)
             except BaseException:

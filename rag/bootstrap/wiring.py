@@ -55,4 +55,4 @@ def asking(
     vocabulary = Vocabulary.of(shipped_aliases(), shipped_english())
     understanding = Understanding(analyse, embedder, vocabulary)
     candidates = Candidates(lexical, vectors, partial(store.vectors, embedder.model))
-    return Asking(store, candidates, understanding, remembered(analyse.similarity), clock)
+    return Asking(store, candidates, understanding, remembered(analyse.similarity), clock, reranker)
