@@ -32,7 +32,11 @@ _NUMBER = re.compile(
     r"(?<![\d.,제∼~\-/])(?:약 |무려 |최대 )?(?P<number>\d[\d,]*(?:\.\d+)?(?:[조억만천백] ?(?:\d[\d,]*)?)*) ?"
     rf"(?P<unit>{'|'.join(sorted(UNITS, key=len, reverse=True))})(?=[가이은는을를으로의에]|\s|다)"
 )
-_AFTER_DATE = re.compile(r"(?P<drop>에)?(?P<keep>부터|까지)?(?=\s)")
+_AFTER_DATE = re.compile(
+    r"(?P<drop>에)?(?P<keep>부터|까지)?(?=\s(?!(?:이후|이전|이래|안|전|후|뒤|말|초|중|당시|사이|동안|현재|기준)))"
+)
+_COUNTED = re.compile(r"(?<!오)[전후]|뒤|이듬|이튿|다음 ?날|^그")
+_PRECISIONS = ("year", "month", "day", "minute")
 _WRITTEN_DATE = re.compile(r"\d+(?:일|월|년)")
 _BEFORE_DATE = re.compile(r"(?:오는|지난) $")
 _MONEY = {"을": "을/를", "이": "이/가", "은": "이/가", "으로": "으로/로"}
@@ -72,13 +76,17 @@ def _dates(statement: Statement) -> Iterator[Answer]:
             yield Answer("factoid_when", start, match.end(), "언제" + (match["keep"] or ""), *found)
 
 
+def is_plain(time: TimeExpression) -> bool:
+    """A day, month or year that stands for itself, not counted from another (3달 후, 이듬해, 그날)."""
+    plain = time.dated and time.kind != "range" and not time.approximate and not time.named
+    return plain and time.precision in _PRECISIONS and not _COUNTED.search(time.text)
+
+
 def time_key(time: TimeExpression) -> tuple[tuple[str, ...], str] | None:
-    """Right answers and the alternatives of which one must be there; None for what is no plain day, month or year."""
+    """Right answers and the alternatives of which one must be there; None where nobody would answer with the time."""
     start = time.start
-    if start is None or not time.dated or time.kind == "range" or time.approximate or time.named:
+    if start is None or not is_plain(time) or (time.precision == "year" and not _WRITTEN_DATE.search(time.text)):
         return None
-    if time.precision == "year" and not _WRITTEN_DATE.search(time.text):
-        return None  # 올해, 이듬해: nobody answers with these
     full = korean(start, time.precision)
     musts = {
         "year": f"{start.year}년",
@@ -86,8 +94,6 @@ def time_key(time: TimeExpression) -> tuple[tuple[str, ...], str] | None:
         "day": f"{start.month}월 {start.day}일|{start:%m-%d}",
         "minute": f"{start.month}월 {start.day}일|{start:%m-%d}",
     }
-    if time.precision not in musts:
-        return None
     alias = (time.text,) if _WRITTEN_DATE.search(time.text) and full != time.text else ()
     return (full, *alias), musts[time.precision]
 

@@ -115,7 +115,7 @@ def _near_miss(made: Drafted, facts: Facts, dice: Random) -> Row | None:
 
 
 def _support(made: Drafted) -> list[Mapping[str, str]]:
-    return [{"article": made.statement.article_id, "sentence": made.statement.text}]
+    return [{"article": made.statement.article_id, "sentence": made.statement.sentence}]
 
 
 def _about(made: Drafted) -> frozenset[str]:

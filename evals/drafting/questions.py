@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from evals.drafting.answers import Answer, run_start
+from evals.drafting.answers import Answer, is_plain, run_start
 from evals.drafting.endings import asked
 from evals.drafting.statements import Statement
 from rag.domain import Token
@@ -16,8 +16,7 @@ from rag.korean.particles import choose
 LONGEST = 72
 _PLANS = frozenset("예정 계획 방침 전망 것 수".split())
 _FULL = re.compile(r"\d{4}년")
-_COUNTED = re.compile(r"전|뒤|후|이듬|이튿|다음 ?날")
-_SAYS_TWO = re.compile(r"\d[^\s\d]{1,3}로,? ")
+_SAYS_TWO = re.compile(r"\d[^\s\d]{0,5} ?[^\s\d]{1,2}로,? ")
 _PROPER = ("NNP", "SL")
 
 
@@ -42,7 +41,7 @@ class Drafted:
 def drafted(statement: Statement, answer: Answer) -> Drafted | None:
     """The question; None where the statement does not turn into one that reads well."""
     topic = _topic(statement, answer)
-    ending = asked(statement.text, statement.tokens)
+    ending = asked(statement.tokens)
     whens = _whens(statement, answer)
     if ending is None or topic is None or whens is None or _modifies(statement, answer):
         return None
@@ -120,12 +119,8 @@ def _whens(statement: Statement, answer: Answer) -> list[Edit] | None:
 
 
 def full_time(time: TimeExpression) -> str | None:
-    """`25일` as `2025년 6월 25일`; None for what is no day, month or year."""
-    if time.start is None or not time.dated or time.kind == "range" or time.approximate or time.named:
-        return None
-    if _COUNTED.search(time.text):
-        return None
-    return korean(time.start, time.precision) if time.precision in ("year", "month", "day", "minute") else None
+    """`25일` as `2025년 6월 25일`; None for what is no plain day, month or year."""
+    return korean(time.start, time.precision) if is_plain(time) and time.start else None
 
 
 def _applied(text: str, edits: list[Edit]) -> str:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import pairwise
 
-from rag.domain import Analysis, StoredArticle, Token
+from evals.drafting.endings import closing, is_reported
+from rag.domain import KST, Analysis, StoredArticle, Token
 from rag.korean.dates import TimeExpression, resolve_article
 
-SHORTEST, LONGEST = 15, 75
+SHORTEST, LONGEST = 15, 85
+REPORTED_WITHIN = 3
+"""Days around publication that may be the day of a report rather than of what is reported."""
 _SPOILT = re.compile(r"[\"“”()\[\]<>《》〈〉「」『』…▲△●■◆:;?!@]|https?")
 _LEANING = frozenset("이 그 저 이런 그런 저런 해당 같은 이번 지난번 각 양 본".split())
 _REPORTING = frozenset("밝히 말하 전하 설명하 강조하 덧붙이 주장하 지적하 보이 알려지 내다보 따르 당부하".split())
@@ -24,11 +27,14 @@ _PROPER = ("NNP", "SL")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence of an article; `tokens` and `times` lie at code points of `text`."""
+    """What one sentence of an article states; `tokens` and `times` lie at code points of `text`."""
 
     article_id: str
     published_at: datetime | None
+    sentence: str
+    """Verbatim."""
     text: str
+    """The sentence without its full stop, and without who reported it."""
     tokens: tuple[Token, ...]
     times: tuple[TimeExpression, ...]
 
@@ -46,20 +52,36 @@ def statements(stored: StoredArticle, analysis: Analysis) -> Iterator[Statement]
     body, published = stored.article.body, stored.article.published_at
     texts = [body[sentence.start : sentence.end] for sentence in analysis.sentences]
     for sentence, text, times in zip(analysis.sentences, texts, resolve_article(texts, published), strict=True):
-        if SHORTEST <= len(text) <= LONGEST and not _SPOILT.search(text):
-            tokens = analysis.tokens[sentence.first : sentence.last]
-            moved = tuple(
-                one._replace(start=one.start - sentence.start, end=one.end - sentence.start) for one in tokens
-            )
-            if stands_alone(moved):
-                yield Statement(stored.id, published, text, moved, tuple(times))
+        if not SHORTEST <= len(text) <= LONGEST or _SPOILT.search(text):
+            continue
+        tokens = analysis.tokens[sentence.first : sentence.last]
+        moved = tuple(one._replace(start=one.start - sentence.start, end=one.end - sentence.start) for one in tokens)
+        if (last := closing(text, moved)) is None:
+            continue
+        kept, end = moved[: last + 1], moved[last].end
+        stated = tuple(time for time in times if time.finish <= end)
+        if stands_alone(kept) and not (is_reported(kept) and _near(stated, published)):
+            yield Statement(stored.id, published, text, text[:end], kept, stated)
+
+
+def _near(times: Sequence[TimeExpression], published: datetime | None) -> bool:
+    """Whether one may be the day of the report: within days of publication."""
+    if published is None:
+        return bool(times)
+    day = published.astimezone(KST).date()
+    starts = [time.start for time in times if time.start and time.precision not in ("year", "month")]
+    return any(abs((_date(start) - day).days) <= REPORTED_WITHIN for start in starts)
+
+
+def _date(moment: datetime | date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def stands_alone(tokens: Sequence[Token]) -> bool:
-    """One clause, no pronoun, no reported speech, and a name in it."""
+    """One clause, no pronoun, no other's speech inside, and a name in it. The last token ends what is stated."""
     return (
         not any(_leans(token) for token in tokens)
-        and not any(_joins(token, following) for token, following in pairwise(tokens))
+        and not any(_joins(token, following) for token, following in pairwise(tokens[:-1]))
         and not any(token.form in _REPORTED and following.tag == "VCP" for token, following in pairwise(tokens))
         and not any(token.form == "만" and token.tag == "NNB" for token in tokens)
         and any(token.tag in _PROPER and len(token.form) > 1 for token in tokens)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from evals.drafting.answers import answers, is_place
-from evals.drafting.endings import EXAMPLES, asked
+from evals.drafting.endings import EXAMPLES, asked, closing
 from evals.drafting.questions import drafted
 from evals.drafting.statements import statements
 from rag.korean.analysis import Analyser
@@ -23,15 +23,21 @@ def asked_of(analyser: Analyser, sentence: str) -> dict[str, tuple[str, ...]]:
 def test_the_end_of_a_statement_becomes_the_end_of_a_question(
     analyser: Analyser, statement: str, question: str
 ) -> None:
-    found = asked(statement, analyser.analyse(statement).tokens)
+    tokens = analyser.analyse(statement).tokens
+    last = closing(statement, tokens)
 
+    assert last is not None
+    found = asked(tokens[: last + 1])
     assert found is not None
     assert statement[: found[0]] + found[1] == question
 
 
 @pytest.mark.parametrize("statement", ["값이 매우 크다.", "문을 열자.", "언제 문을 여나요?", "모두 세 곳"])
 def test_adjectives_proposals_questions_and_fragments_are_not_turned(analyser: Analyser, statement: str) -> None:
-    assert asked(statement, analyser.analyse(statement).tokens) is None
+    tokens = analyser.analyse(statement).tokens
+    last = closing(statement, tokens)
+
+    assert last is None or asked(tokens[: last + 1]) is None
 
 
 @pytest.mark.parametrize(
@@ -45,6 +51,8 @@ def test_adjectives_proposals_questions_and_fragments_are_not_turned(analyser: A
         ("다솜군 초·중학교 14곳은 9일 하루 휴업했다.", "다솜군 초·중학교 몇 곳이 2026년 3월 9일 하루 휴업했나요?", "14곳"),
         ("도하준 시장이 라온도 상생 협약을 이끌었다.", "누가 라온도 상생 협약을 이끌었나요?", "도하준 시장"),
         ("가람시 트램 개통식은 가람시청에서 열렸다.", "가람시 트램 개통식은 어디에서 열렸나요?", "가람시청"),
+        ("라온도는 9일 오후 2시 가람시청에서 설명회를 열었다.", "라온도는 2026년 3월 9일 오후 2시 어디에서 설명회를 열었나요?", "가람시청"),
+        ("라온도는 오는 9월까지 보고서를 낼 계획이라고 10일 밝혔다.", "라온도는 언제까지 보고서를 낼 계획인가요?", "2026년 9월"),
     ],
 )  # fmt: skip
 def test_a_statement_becomes_the_question_that_a_person_would_ask(
@@ -60,6 +68,10 @@ def test_a_statement_becomes_the_question_that_a_person_would_ask(
     [
         "도하준 가람시장은 10일 트램 공사가 9월에 끝난다고 밝혔다.",
         "가람시는 10일 착공식을 열었고 라온도는 11일 협약을 맺었다.",
+        "라온도는 10일 배추 30t을 사들인다고 밝혔다.",
+        "가람시 출신은 4천9백만 명으로 63%를 차지했다.",
+        "라온도는 그날 배추를 사들였다.",
+        "1923년 이후로는 라온도가 항구를 열었다.",
         "이날 그는 가람시청에서 3명을 만났다.",
         "가람시는 25일 착공한 공장을 둘러봤다.",
         "가람시 노사는 파업을 하루 앞둔 25일 합의안을 마련했다.",
