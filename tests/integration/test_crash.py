@@ -23,10 +23,11 @@ from rag.adapters.generations import Generations
 from rag.adapters.sql import SqlArticleStore
 from rag.adapters.tantivy import TantivyIndex
 from rag.domain import Article, Vector
+from rag.embedding import EmbeddedIndex
 from rag.errors import NotFound
 from rag.follow import catch_up, verify
 from rag.ports import LexicalQuery
-from tests.fakes_indexes import StandingClock, analysed, news, vector_of
+from tests.fakes_indexes import MODEL, FakeEmbedder, StandingClock, analysed, embedded_index, news, vector_of
 
 TRIALS = 50
 NUMBERS = 300
@@ -48,7 +49,7 @@ class Collection:
 
     store: SqlArticleStore
     words: TantivyIndex
-    vectors: ChromaIndex
+    vectors: EmbeddedIndex
 
     def catch_up(self) -> None:
         catch_up(self.store, [self.words, self.vectors])
@@ -59,7 +60,8 @@ def opened(folder: Path) -> Iterator[Collection]:
     with DataFolder(folder).own():
         store = SqlArticleStore(f"sqlite:///{folder / 'articles.db'}", clock=StandingClock())
         words = TantivyIndex(folder / "words")
-        vectors = ChromaIndex.embedded(folder / "vectors", model="crash-32", sync_threshold=SYNC_THRESHOLD)
+        index = ChromaIndex.embedded(folder / "vectors", model="crash-32", sync_threshold=SYNC_THRESHOLD)
+        vectors = embedded_index(index, store, FakeEmbedder(dimension=DIMENSION))
         collection = Collection(store, words, vectors)
         collection.catch_up()
         yield collection
@@ -92,8 +94,10 @@ def work(folder: str, seed: int, ready: Event) -> None:
 
 
 def change(store: SqlArticleStore, editions: Editions) -> None:
-    articles = [edition(number, which) for number, which in editions.items() if which is not None]
-    store.put([analysed(article, dimension=DIMENSION) for article in articles])
+    articles = {number: edition(number, which) for number, which in editions.items() if which is not None}
+    # Every other one without vectors, which are made when the index follows.
+    models = {number: MODEL if number % 2 else None for number in articles}
+    store.put([analysed(one, dimension=DIMENSION, model=models[number]) for number, one in articles.items()])
     for number, which in editions.items():
         if which is None:
             try:
