@@ -37,6 +37,7 @@ def serve(ctx: click.Context, host: str, port: int, check: bool) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _leave)
     with listener, opened(ctx.obj) as app:
+        app.warm_up()  # a model that cannot be loaded says so here, in one sentence
         config = uvicorn.Config(
             create_app(app.settings, app),
             log_config=log_config(app.settings.log_format),

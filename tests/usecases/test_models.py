@@ -19,6 +19,7 @@ from rag.domain import Article, VectorState
 from rag.embedding import TOGETHER
 from rag.errors import ModelMismatch
 from rag.follow import verify
+from tests import tiny_models
 from tests.embedding_server import EmbeddingServer, Reply, Request, answering
 
 OTHER = "openai:tiny"
@@ -219,3 +220,36 @@ def test_killed_while_making_vectors_the_old_ones_answer_and_the_next_call_goes_
     with Geungeo.open(settings(folder, server, OTHER)) as app:
         assert sound(app)
         assert app.search(QUESTION)[0].passage.stored.article == FACTORY
+
+
+PAGE = """한결전자 솔빛 공장 3월 가동
+2026년 02월 10일(화) 18:00
+한결전자는 솔빛 공장이 3월에 문을 연다고 10일 밝혔다. 솔빛 공장의 직원은 400명이다.
+/강표본 기자 kang@pyobon.example
+"""
+
+
+@pytest.mark.models
+def test_pages_are_embedded_and_hits_ranked_by_models_of_a_folder(folder: Path, tmp_path: Path) -> None:
+    tiny_models.required()
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "factory.txt").write_text(PAGE, encoding="utf-8")
+    bare = Settings(
+        data_dir=folder,
+        embedding_model=str(tiny_models.embedding_model(tmp_path)),
+        models_device="cpu",
+        models_batch=2,
+    )
+    ranking = bare.model_copy(update={"reranker_model": str(tiny_models.cross_encoder(tmp_path))})
+    with Geungeo.open(ranking) as app:
+        app.ingest(pages)
+        app.add([FACTORY, *map(article, range(5))])
+        assert sound(app)
+        assert model_in_use(app).startswith("tiny-7@")
+        hits = app.search(QUESTION)
+        assert app.ask("솔빛 공장의 직원은 몇 명인가요?").short_answer == "400명"
+    with Geungeo.open(bare) as app:
+        plain = app.search(QUESTION)
+    assert {hit.passage.id for hit in hits} == {hit.passage.id for hit in plain}
+    assert [hit.passage.id for hit in hits] != [hit.passage.id for hit in plain]
