@@ -83,6 +83,11 @@ def keyed(question: str) -> str:
     return "".join(clipped(question.rstrip("?.! ")).split()[:3])
 
 
+def hurried(question: str) -> str:
+    """`트램1호산은언제개통허나요?`: mistyped and without spaces."""
+    return unspaced(mistyped(question))
+
+
 def clipped(question: str) -> str:
     """`트램 1호선 언제 개통하나요?`: without the particles at the ends of words, where two letters are left of one."""
     return _EOJEOL.sub(lambda word: _PARTICLE.sub("", word.group()), question)
@@ -96,6 +101,7 @@ def respelled(question: str) -> str:
 VARIANTS: Mapping[str, Callable[[str], str]] = {
     "unspaced": unspaced,
     "mistyped": mistyped,
+    "hurried": hurried,
     "torn": torn,
     "keyed": keyed,
     "clipped": clipped,

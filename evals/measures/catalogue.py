@@ -27,7 +27,7 @@ CATALOGUE: Mapping[str, Figure] = {
     "hit@10": Figure("a gold article is among the first 10"),
     "all_gold@10": Figure("of questions about several articles: all are among the first 10", headline=True),
     "gold_recall@10": Figure("of questions about several articles: the share of them among the first 10", "score"),
-    "variant_ndcg@10": Figure("ndcg@10 of the same questions misspelt in six ways", "score", headline=True),
+    "variant_ndcg@10": Figure("ndcg@10 of the same questions misspelt in seven ways", "score", headline=True),
     "variant_hit@1": Figure("hit@1 of the same"),
     "variant_hit@5": Figure("hit@5 of the same"),
     "answered": Figure("an answer was given"),
