@@ -77,11 +77,18 @@ def qa(squad: Path, gold_passage: bool, limit: int | None, as_json: bool, runs: 
     type=click.Path(exists=True),
     help="Ask over these files and folders instead of the stored collection; may be repeated.",
 )
+@click.option("--drafts", is_flag=True, help="Ask drafts of `rag eval new-cases` as well, which nobody has reviewed.")
 @as_json
 @runs
 @click.pass_context
 def suite(
-    ctx: click.Context, name: str | None, cases: Path | None, paths: tuple[str, ...], as_json: bool, runs: Path | None
+    ctx: click.Context,
+    name: str | None,
+    cases: Path | None,
+    paths: tuple[str, ...],
+    drafts: bool,
+    as_json: bool,
+    runs: Path | None,
 ) -> None:
     """Graded questions: articles found, answers right, sources right, nothing made up.
 
@@ -91,7 +98,7 @@ def suite(
     from evals.tasks.cases import chosen, collection
     from evals.tasks.suite import measure
 
-    picked, data = chosen(cases, name)
+    picked, data = chosen(cases, name, drafts=drafts)
     with collection(ctx.obj, own=cases is not None, paths=paths) as app:
         outcome = measure(app, picked, data)
     keep(outcome.run(), as_json=as_json, runs=runs)

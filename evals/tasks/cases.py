@@ -18,13 +18,15 @@ from rag.cli.opened import Opener, opened
 SAMPLES = CORPUS / "pages"
 
 
-def chosen(folder: Path | None, name: str | None = None) -> tuple[tuple[Case, ...], Data]:
-    """The cases of a folder (default: ours) that are of this category, or in the file of this name. Raises EvalError."""
+def chosen(folder: Path | None, name: str | None = None, *, drafts: bool = False) -> tuple[tuple[Case, ...], Data]:
+    """The cases of a folder (default: ours) that are of this category, or in the file of this name; drafts where wanted.
+    Raises EvalError."""
     place = folder or CASES
-    cases = tuple(case for stem, case in cases_by_file(place) if name in (None, stem, case.category))
+    cases = tuple(case for stem, case in cases_by_file(place, drafts=drafts) if name in (None, stem, case.category))
     if not cases:
         wanted = f" of the category or file {name}" if name else ""
-        raise EvalError(f"There is no graded question{wanted} in {place}.")
+        hint = "" if drafts else "; drafts are asked only with --drafts"
+        raise EvalError(f"There is no graded question{wanted} in {place}{hint}.")
     files = sorted(path for path in place.iterdir() if path.suffix in (".jsonl", ".yaml", ".yml"))
     title = "-".join(filter(None, ("suite", place.resolve().name if folder else None, name)))
     return cases, Data(title, digest(*files), len(cases))
