@@ -105,6 +105,30 @@ def suite(
 
 
 @evals.command()
+@click.option("--pairs", type=FILE, required=True, help="A JSON Lines file of {claim, evidence, label, id?}.")
+@as_json
+@runs
+def verify(pairs: Path, as_json: bool, runs: Path | None) -> None:
+    """Claims against their evidence: balanced accuracy. entailment is to be supported, the other labels refused."""
+    from evals.tasks.verify import measure, read_pairs
+
+    keep(measure(*read_pairs(pairs)).run(), as_json=as_json, runs=runs)
+
+
+@evals.command()
+@click.option(
+    "--cases", type=FILE, required=True, help="A JSON Lines file of {id, expr, context?, base, base_is, kind, value}."
+)
+@as_json
+@runs
+def dates(cases: Path, as_json: bool, runs: Path | None) -> None:
+    """Time expressions against the days that they stand for."""
+    from evals.tasks.dates import measure, read_expressions
+
+    keep(measure(*read_expressions(cases)).run(), as_json=as_json, runs=runs)
+
+
+@evals.command()
 @click.argument("before", type=RUN)
 @click.argument("after", type=RUN)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout instead of the table.")

@@ -56,5 +56,7 @@ CATALOGUE: Mapping[str, Figure] = {
     "passed": Figure("everything the case asks for holds", headline=True),
     "correct": Figure("the verdict is the label"),
     "balanced_accuracy": Figure("mean of the recalls of both verdicts", "score", headline=True),
+    "supported_recall": Figure("claims that their evidence carries: supported"),
+    "refused_recall": Figure("claims that it does not carry: refused"),
     "resolved": Figure("the time expression stands for the day the key says", headline=True),
 }
