@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import shutil
 import socket
 import subprocess
@@ -19,6 +20,7 @@ import pytest
 
 from rag.adapters.chroma import ChromaIndex
 from rag.adapters.chroma_home import EmbeddedHome, open_client, open_collection
+from rag.adapters.chroma_places import EmbeddedPlaces, ServerPlaces, slug
 from rag.adapters.chroma_state import StateFiles, peek
 from rag.domain import IndexedPassage, Vector
 from rag.errors import IndexDamaged, ModelMismatch, StoreError
@@ -417,3 +419,40 @@ def test_a_second_process_follows_the_servers_generations(server: str) -> None:
     other.close()
     reader.close()
     writer.close()
+
+
+# ---------------------------------------------------------------- a place for each model
+
+
+@pytest.fixture(params=["embedded", "server"])
+def places(request: pytest.FixtureRequest, tmp_path: Path) -> EmbeddedPlaces | ServerPlaces:
+    if request.param == "embedded":
+        return EmbeddedPlaces(tmp_path / "vectors")
+    return ServerPlaces(request.getfixturevalue("server"))
+
+
+def test_each_model_has_a_place_and_those_that_nobody_needs_are_forgotten(
+    places: EmbeddedPlaces | ServerPlaces,
+) -> None:
+    models = ["BAAI/bge-m3@abc", "BAAI/bge-m3@abd", "baai/bge-m3@abc"]
+    indexes = [places.index(model) for model in models]
+    for number, index in enumerate(indexes, 1):
+        index.rebuild(number, [[passage(number)]])
+    assert [index.revision() for index in indexes] == [1, 2, 3]
+    assert [found(index, vector_of(f"글 {number}")) for number, index in enumerate(indexes, 1)] == [[1], [2], [3]]
+    for index in indexes:
+        index.close()
+    places.forget_all_but(models[1:2])
+    again = [places.index(model) for model in models]
+    assert [index.revision() for index in again] == [None, 2, None]
+    for index in again:
+        index.close()
+    places.forget_all_but([])
+    last = places.index(models[1])
+    assert last.revision() is None
+    last.close()
+
+
+@pytest.mark.parametrize("model", ["kiwi-0.24.0-256-2", "openai:text-embedding-3-small", "한국어/모델", "x" * 300, ""])
+def test_a_place_has_a_name_that_files_and_collections_may_have(model: str) -> None:
+    assert re.fullmatch(r"[a-z0-9][a-z0-9-]{2,60}[a-z0-9]", slug(model))
