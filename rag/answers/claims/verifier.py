@@ -19,10 +19,15 @@ MINIMUM = 0.5
 REFUSED = 0.2
 """What a rule that refuses leaves of a score, at most."""
 REMEMBERED = 256
+KEEPS = 0.62
+"""Share of the claim's letter pairs from which it keeps to the wording of its evidence, so that a verb in another form is a
+change. In freer paraphrases the same signs only count against it."""
+DOUBTS = frozenset({"negation", "modality", "direction", "quantifier", "role"})
+"""Reasons that refuse a claim only where it keeps to the wording; all others always do."""
 
 
 class Verifier:
-    """Deterministic, safe to share between threads. A check takes about 4 ms; evidence that comes again is read once."""
+    """Deterministic, safe to share between threads. Evidence that comes again is read once."""
 
     def __init__(self, analyser: Analyser) -> None:
         self._tables = shipped()
@@ -34,20 +39,26 @@ class Verifier:
 
     def check(self, claim: str, evidence: Sequence[str], *, base: date | None = None) -> Verdict:
         """`evidence`: verbatim from the sources. `base`: the day from which relative dates in it count, if known."""
-        grounds = "\n".join(evidence)
-        if not grounds.strip():
+        if not any(text.strip() for text in evidence):
             return Verdict(0.0, (Reason("evidence"),))
-        said, given = self._claim(claim, base), self._evidence(grounds, base)
-        score = self._support.score(said, given)
-        reasons = tuple(dict.fromkeys(self.refusals(said, given)))
-        if reasons:
-            return Verdict(min(score, REFUSED), reasons)
-        if score < MINIMUM:
-            return Verdict(score, (Reason("support", claim.strip()),))
-        return Verdict(score)
+        found, features = self.examine(claim, evidence, base)
+        score = self._support.score(features)
+        keeps = features["letters"] >= KEEPS
+        against = tuple(reason for reason in found if keeps or reason.code not in DOUBTS)
+        if against:
+            return Verdict(min(score, REFUSED), against)
+        return Verdict(score, () if score >= MINIMUM else found or (Reason("support", claim.strip()),))
 
-    def refusals(self, claim: Statement, evidence: Statement) -> Iterator[Reason]:
-        """What the rules have against a claim, in the order of how sure they are."""
+    def examine(
+        self, claim: str, evidence: Sequence[str], base: date | None = None
+    ) -> tuple[tuple[Reason, ...], dict[str, float]]:
+        """What the rules have against a claim, and the features that its score is made of."""
+        said, given = self._claim(claim, base), self._evidence("\n".join(evidence), base)
+        reasons = tuple(dict.fromkeys(self._reasons(said, given)))
+        doubts = {code: float(any(reason.code == code for reason in reasons)) for code in sorted(DOUBTS)}
+        return reasons, {**self._support.features(said, given), **doubts}
+
+    def _reasons(self, claim: Statement, evidence: Statement) -> Iterator[Reason]:
         yield from rules.numbers(claim, evidence)
         yield from rules.dates(claim, evidence)
         yield from rules.quotations(claim, evidence)
@@ -57,7 +68,3 @@ class Verifier:
         yield from slots.slots(claim, evidence, self._tables, self._aliases)
         yield from rules.quantities(claim, evidence, self._tables)
         yield from rules.speakers(claim, evidence)
-
-    def read(self, claim: str, evidence: Sequence[str], base: date | None = None) -> tuple[Statement, Statement]:
-        """Both sides as the rules see them, for training and for looking into a verdict."""
-        return self._claim(claim, base), self._evidence("\n".join(evidence), base)
