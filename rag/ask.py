@@ -98,10 +98,15 @@ class Asking:
 
     def retrieve(self, question: Question, limit: int = CANDIDATES) -> list[Hit]:
         """Live, allowed passages, best first."""
+        hits = rescored(self.found(question, limit), question)
+        return ranked(reranked(hits, question, self.reranker), question)
+
+    def found(self, question: Question, limit: int) -> list[Hit]:
+        """What the indexes list, live and allowed, best first by their words alone."""
         found = {one.id: one for one in self.candidates.of(question, limit)[: max(limit, RESCORED)]}
         live = self.store.passages(list(found))
         hits = [Hit(p, found[p.id].score, found[p.id].lexical, found[p.id].semantic) for p in live]
-        return ranked(reranked(rescored(allowed(hits, question), question), question, self.reranker), question)
+        return allowed(hits, question)
 
     def evidence(self, question: Question, hits: Sequence[Hit]) -> list[Found]:
         """The sentences of the best passages, weighed."""

@@ -46,7 +46,7 @@ class Understanding:
         """Raises InvalidQuestion (in Korean) where there is nothing to understand."""
         asked = checked(text)
         period, spans = period_of(asked, asked_at)
-        tokens, own = self._words(asked, asked_at, spans)
+        said, tokens, own = self._words(asked, asked_at, spans)
         carried = carried_keywords(asked, own, [self._turn(turn, asked_at) for turn in history])
         found = (*own, *_new(paraphrased(asked), own), *carried)
         if not found and not tokens:
@@ -64,7 +64,7 @@ class Understanding:
             keywords=found,
             bigrams=_bigrams(found, asked),
             compounds=tuple(t for t in dict.fromkeys(terms(tokens)) if t not in SCAFFOLD and len(t) > 2),
-            said=() if is_english(asked) else tuple(dict.fromkeys(terms(self.analyser.tokens(asked)))),
+            said=() if is_english(asked) else tuple(dict.fromkeys(terms(said))),
             several=asks_several(asked),
             focus=focus_of(asked),
             attribute=_attribute(asked, own),
@@ -75,19 +75,20 @@ class Understanding:
 
     def _words(
         self, text: str, asked_at: datetime, spans: Sequence[tuple[int, int]] = ()
-    ) -> tuple[tuple[Token, ...], tuple[Keyword, ...]]:
-        """Tokens of the text, and its keywords; what stands in `spans` (time expressions) is not a keyword."""
+    ) -> tuple[tuple[Token, ...], tuple[Token, ...], tuple[Keyword, ...]]:
+        """Tokens of the text, those outside `spans` (time expressions), and what keywords these make."""
         if is_english(text):
-            return self.analyser.tokens(text), english_keywords(text, self.vocabulary)
+            said = self.analyser.tokens(text)
+            return said, said, english_keywords(text, self.vocabulary)
         spaced = text if not _unspaced(text) else self.analyser.space(text)
-        tokens = self.analyser.tokens(spaced)
+        tokens = said = self.analyser.tokens(spaced)
         repaired = self.analyser.tokens(spaced, repair_typos=True)
         if spaced == text:
             tokens, repaired = _outside(tokens, spans), _outside(repaired, spans)
-        return tokens, keywords(tokens, repaired, self.vocabulary, asked_at.date())
+        return said, tokens, keywords(tokens, repaired, self.vocabulary, asked_at.date())
 
     def _turn(self, turn: Turn, asked_at: datetime) -> tuple[Turn, tuple[Keyword, ...]]:
-        return turn, self._words(turn.content[:LONGEST], asked_at)[1]
+        return turn, self._words(turn.content[:LONGEST], asked_at)[2]
 
     def _content(self, tokens: Sequence[Token], carried: Sequence[Keyword]) -> list[Token]:
         extra = [Token(k.form, "NNG", 0, 0, k.morpheme) for k in carried if k.morpheme]

@@ -6,11 +6,15 @@ They need no model and no analysis: the question's keywords, the passage's store
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from rag.domain import Keyword, Kind, Question, StoredPassage
+from rag.domain import Kind, Question, StoredPassage
 from rag.korean.terms import bigrams
+
+TITLES = 4_096  # remembered, since the passages of an article share one
 
 
 class Features(NamedTuple):
@@ -39,47 +43,60 @@ class Scale:
     """A question, ready to be compared with many passages."""
 
     def __init__(self, question: Question) -> None:
-        self._keywords = question.keywords
-        self._total = sum(k.rarity for k in question.keywords) or 1.0
-        self._bigrams = question.bigrams
-        self._letters = sum(question.bigrams.values()) or 1.0
+        self._shares = _shares(question)
+        self._forms = frozenset(self._shares)
+        self._bigrams = frozenset(question.bigrams)
+        whole = sum(question.bigrams.values()) or 1.0
+        self._letters = [(gram, weight / whole) for gram, weight in question.bigrams.items()]
         self._kind = question.kind
         self._units = tuple(question.focus)
 
     def features(self, passage: StoredPassage, lexical: float, semantic: float) -> Features:
         """`lexical` and `semantic` are what the indexes say of the passage."""
         article = passage.stored.article
-        title, text = (article.title or "").lower(), article.body[passage.start : passage.end].lower()
-        head = self._held(set(passage.stored.title_terms.split()))
+        title, text = article.title or "", article.body[passage.start : passage.end].lower()
+        written = f"{title.lower()}\n{text}"
+        head = self._forms.intersection(passage.stored.title_terms.split())
         sentences = [line.split() for line in passage.terms.split("\n")]
-        shares = [self._share(head, self._held(set(terms))) for terms in sentences]
+        shares = [self._share(head | self._forms.intersection(terms)) for terms in sentences]
+        grams = _grams(title)
         return Features(
             lexical=lexical,
             semantic=semantic,
-            sentence=max(shares, default=0.0),
-            first=next(iter(shares), 0.0),
-            expected=float(any(self._is_expected(terms) for terms in sentences)),
-            title=self._named(title),
-            letters=sum(w for gram, w in self._bigrams.items() if gram in text or gram in title) / self._letters,
+            sentence=max(shares),
+            first=shares[0],
+            expected=float(self._is_expected(sentences)),
+            title=len(grams & self._bigrams) / len(grams) if grams else 0.0,
+            letters=sum(share for gram, share in self._letters if gram in written),
         )
 
-    def _held(self, terms: Set[str]) -> list[float]:
-        return [_weight(keyword, terms) for keyword in self._keywords]
+    def _share(self, found: Iterable[str]) -> float:
+        """Of the keywords' rarity, each by the best of its forms that are found."""
+        best: dict[int, float] = {}
+        for form in found:
+            for keyword, share in self._shares[form]:
+                best[keyword] = max(best.get(keyword, 0.0), share)
+        return sum(best.values())
 
-    def _share(self, head: Sequence[float], held: Sequence[float]) -> float:
-        return sum(max(a, b) * k.rarity for a, b, k in zip(head, held, self._keywords, strict=True)) / self._total
-
-    def _is_expected(self, terms: Sequence[str]) -> bool:
+    def _is_expected(self, sentences: Iterable[Sequence[str]]) -> bool:
         if self._kind is Kind.WHEN:
-            return any(_DATE.fullmatch(term) for term in terms)
+            return any(_DATE.fullmatch(term) for terms in sentences for term in terms if term[0].isdigit())
         if self._kind is Kind.HOW_MANY:
-            return any(term[0].isdigit() and (not self._units or term.endswith(self._units)) for term in terms)
+            units = self._units or ("",)
+            return any(term.endswith(units) for terms in sentences for term in terms if term[0].isdigit())
         return False
 
-    def _named(self, title: str) -> float:
-        grams = set(bigrams(title))
-        return len(grams & self._bigrams.keys()) / len(grams) if grams else 0.0
+
+def _shares(question: Question) -> Mapping[str, Sequence[tuple[int, float]]]:
+    """Form → the keywords that it is a form of, each with the share of all rarity that it then counts."""
+    whole = sum(k.rarity for k in question.keywords) or 1.0
+    found: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for number, keyword in enumerate(question.keywords):
+        for form, weight in keyword.forms:
+            found[form].append((number, weight * keyword.rarity / whole))
+    return dict(found)
 
 
-def _weight(keyword: Keyword, terms: Set[str]) -> float:
-    return max((weight for form, weight in keyword.forms if form in terms), default=0.0)
+@lru_cache(TITLES)
+def _grams(title: str) -> frozenset[str]:
+    return frozenset(bigrams(title))
