@@ -35,6 +35,7 @@ class Candidates:
     lexical: LexicalIndex
     vectors: VectorIndex
     stored: VectorsOf
+    narrow: int = NARROW
     _read: Recent[int, Vector] = field(default_factory=lambda: Recent(REMEMBERED))
 
     def of(self, question: Question, limit: int) -> list[Fused]:
@@ -58,7 +59,7 @@ class Candidates:
             return []
         if not window:
             return self.vectors.search(vector, limit)
-        inside = self.lexical.published(window, NARROW)
+        inside = self.lexical.published(window, self.narrow)
         if inside is not None:
             return self._exactly(vector, inside, limit)
         longer = self.vectors.search(vector, min(limit * LONGER, LONGEST))

@@ -14,6 +14,8 @@ NEAR_PERIOD_BOOST = 1.1
 NEAR = timedelta(days=45)
 RECENCY_SHARE = 0.1
 PER_ARTICLE = 4
+COMPARED = 20
+COPY = 0.9
 
 
 def allowed(hits: Sequence[Hit], question: Question) -> list[Hit]:
@@ -38,7 +40,7 @@ def _admits(question: Question, stored: StoredArticle) -> bool:
 
 def ranked(hits: Sequence[Hit], question: Question) -> list[Hit]:
     """Best first: published in or near the period a little higher, newest a little higher when asked about the present,
-    at most a few passages of one article."""
+    at most a few passages of one article; copies of a passage that stands higher come after everything else."""
     days = [p.date() for hit in hits if (p := hit.passage.stored.article.published_at)]
     newest, oldest = max(days, default=None), min(days, default=None)
     scored = [replace(hit, score=hit.score * _factor(hit, question, oldest, newest)) for hit in hits]
@@ -49,7 +51,29 @@ def ranked(hits: Sequence[Hit], question: Question) -> list[Hit]:
         taken[hit.passage.stored.id] += 1
         if taken[hit.passage.stored.id] <= PER_ARTICLE:
             kept.append(hit)
-    return kept
+    return _copies_last(kept)
+
+
+def _copies_last(hits: Sequence[Hit]) -> list[Hit]:
+    """Wire stories come under many names: one of them is enough among the first. What differs in a number is no copy."""
+    originals: list[Hit] = []
+    copies: list[Hit] = []
+    seen: list[tuple[frozenset[str], frozenset[str]]] = []
+    for hit in hits[:COMPARED]:
+        terms = frozenset(hit.passage.terms.split())
+        numbers = frozenset(term for term in terms if term[0].isdigit())
+        if any(numbers == other_numbers and _alike(terms, other) for other, other_numbers in seen):
+            copies.append(hit)
+        else:
+            originals.append(hit)
+            seen.append((terms, numbers))
+    return [*originals, *hits[COMPARED:], *copies]
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether the Jaccard similarity reaches COPY."""
+    shared = len(one & other)
+    return shared >= COPY * (len(one) + len(other) - shared)
 
 
 def _factor(hit: Hit, question: Question, oldest: date | None, newest: date | None) -> float:
