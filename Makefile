@@ -34,6 +34,7 @@ format: .venv/dev.stamp
 
 bench: .venv/dev.stamp
 	$(BIN)/python -m evals.bench.ingest
+	$(BIN)/python -m evals.bench.search
 	$(BIN)/python -m evals.bench.ask
 
 clean:
