@@ -60,9 +60,10 @@ def latency(times: Sequence[float]) -> Latency | None:
     ordered = sorted(times)
     if not ordered:
         return None
+    edges = BUCKETS_MS if ordered[-1] < BUCKETS_MS[-1] else (*BUCKETS_MS, ceil(ordered[-1]) + 1)
     histogram = [
         (float(low), float(high), sum(low <= time < high for time in ordered))
-        for low, high in itertools.pairwise(BUCKETS_MS)
+        for low, high in itertools.pairwise(edges)
     ]
     return Latency(
         p50=round(percentile(ordered, 0.50), 3),

@@ -24,7 +24,7 @@ def as_object(run: Run) -> dict[str, Any]:
         "task": run.summary.task,
         "name": run.summary.name,
         "run": run.summary.run,
-        "passed": run.summary.passed,
+        "verdict": run.summary.passed,
     }
 
 

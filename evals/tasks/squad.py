@@ -62,7 +62,7 @@ def read_squad(path: Path) -> Squad:
 def span_in_body(context: str, start: int, text: str, body: str) -> tuple[int, int] | None:
     """Where the answer at `start` of the paragraph stands in the stored body, which has lost only white space; None
     where it cannot be there as it is (an answer over a line's end)."""
-    before = context.count(text, 0, start + len(text) - 1)
+    before = sum(context.startswith(text, place) for place in range(start))
     place = -1
     for _ in range(before + 1):
         place = body.find(text, place + 1)
