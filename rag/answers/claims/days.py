@@ -25,6 +25,10 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _SYNONYMS = {"작년": "지난해", "금년": "올해", "내달": "다음 달", "이달": "이번 달", "전달": "지난달", "금일": "오늘"}
 _CUE = re.compile(r"^(지난|오는|다음|이번)(?=\s?(?:\d|[월화수목금토일]요일))")
+_FROM = re.compile(
+    r"재작년|지난해|올해|내후년|내년|지난달|이번 달|다음 달|지난주|이번 주|다음 주|그제|어제|오늘|내일|모레|전날|이날|다음 날|이튿날|같은 날|이듬해|그해"
+)
+"""Words that count from a day that only the base tells; where it is not known, they have to be the same."""
 _HALF = re.compile(r"(오전|새벽|아침)|(오후|밤|저녁|낮)")
 _FINE = ("minute", "hour", "weekday", "day", "month", "year")
 
@@ -67,7 +71,9 @@ def _day(expression: TimeExpression, offset: int, base: date | None) -> Day:
         spelled["hour"] += "h"
     if half := _HALF.search(text):
         _set_half(spelled, afternoon=half.group(2) is not None)
-    single = expression.kind != "range" and not any("~" in value for value in spelled.values())
+    if base is None and (counted := _FROM.findall(_usual(text))):
+        spelled["from"] = "~".join(counted)
+    single = expression.kind != "range" and not any("~" in value for name, value in spelled.items() if name != "from")
     full = {**_resolved(expression), **spelled} if base and single else dict(spelled)
     cue = _CUE.match(text)
     return Day(
@@ -104,10 +110,14 @@ def carried(claim: Day, evidence: Sequence[Day], base: date | None) -> bool:
 
 
 def _plainly(text: str) -> str:
-    """The text without spaces, words of one meaning in one form."""
+    return "".join(_usual(text).split())
+
+
+def _usual(text: str) -> str:
+    """The text with words of one meaning in one form."""
     for word, usual in _SYNONYMS.items():
         text = text.replace(word, usual)
-    return "".join(text.split())
+    return text
 
 
 def _same_span(claim: Day, day: Day) -> bool:

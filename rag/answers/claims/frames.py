@@ -34,7 +34,7 @@ _LETTERS = {"ᆯ": "ㄹ", "ᆫ": "ㄴ", "ᆯ지": "ㄹ지", "ᆫ지": "ㄴ지", 
 _SINO = {"을": "ㄹ", "은": "ㄴ", "을지": "ㄹ지", "은지": "ㄴ지"}
 
 _NEGATION = re.compile(r"^(?:시 )?지 (?:[은는도를] |까지 )?(?:않\+?|못하\+?|못 하|말\+?|아니하\+?)(?: |$)")
-_AUXILIARY = re.compile(r"^(?:어|고|게|어야) (?!있\+ 지)(?:지|오|가|내|놓|두|버리|보|주|있|나가|드리|대|하|되)\+ ")
+_AUXILIARY = re.compile(r"^(?:어|고|게) (?!있\+ 지)(?:지|오|가|내|놓|두|버리|보|주|있|나가|드리|대|하|되)\+ ")
 _STATES: tuple[tuple[re.Pattern[str], State, bool], ...] = tuple(
     (re.compile(pattern), state, negated)
     for pattern, state, negated in (

@@ -73,7 +73,7 @@ def _beside(value: values.Value, statement: Statement) -> dict[str, float]:
         index, seen, weight = (value.last if step > 0 else value.first - 1), 0, 1.0
         while 0 <= index < len(statement.tokens) and seen < limit:
             token = statement.tokens[index]
-            if any(a <= index < b for a, b in taken) or token.tag in ("SF", "SP"):
+            if any(a <= index < b for a, b in taken) or token.tag in ("SF", "SP", "EC", "EF"):
                 break
             if token.tag in CONTENT and token.form not in LIGHT:
                 found[token.form] = max(found.get(token.form, 0.0), weight)

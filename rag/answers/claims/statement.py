@@ -25,6 +25,7 @@ class Statement:
     frames: tuple[frames.Frame, ...]
     quotations: tuple[str, ...]
     forms: frozenset[str]
+    """Of all morphemes but particles, endings and signs."""
     base: date | None
 
 
@@ -42,6 +43,6 @@ def read(text: str, tokens_of: Tokens, base: date | None) -> Statement:
         dated,
         frames.frames(text, tokens, cut),
         tuple(text[a:b] for a, b in words.quotations(text)),
-        frozenset(token.form for token in tokens),
+        frozenset(t.form for t in tokens if t.tag[0] not in "JES" or t.tag in ("SN", "SL", "SH")),
         base,
     )

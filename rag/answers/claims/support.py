@@ -13,7 +13,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 from rag.answers.claims import days, values
-from rag.answers.claims.frames import Frame, State
+from rag.answers.claims.frames import SAYING, Frame, State
 from rag.answers.claims.names import Aliases
 from rag.answers.claims.statement import Statement
 from rag.answers.claims.tables import Tables
@@ -84,10 +84,11 @@ class Support:
         mine = {t.form for t in claim.tokens}
         free = {t.id for t in evidence.tokens if _counts(t) and t.form not in mine and FIRST_WORD <= t.id < VOCABULARY}
         spans = _carried(claim, evidence)
+        spoken = any(frame.says for frame in evidence.frames)
         found = []
         for token in claim.tokens:
             if _counts(token):
-                said = any(a <= token.start < b for a, b in spans)
+                said = any(a <= token.start < b for a, b in spans) or (spoken and token.form in SAYING)
                 exact = 1.0 if said else self._exact(token, evidence)
                 found.append(_Covered(token, _weight(token), exact, exact or self._soft(token, free)))
         return found

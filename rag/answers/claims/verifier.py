@@ -22,7 +22,7 @@ REMEMBERED = 256
 KEEPS = 0.62
 """Share of the claim's letter pairs from which it keeps to the wording of its evidence, so that a verb in another form is a
 change. In freer paraphrases the same signs only count against it."""
-DOUBTS = frozenset({"negation", "modality", "direction", "quantifier", "role"})
+DOUBTS = frozenset({"modality", "role"})
 """Reasons that refuse a claim only where it keeps to the wording; all others always do."""
 
 

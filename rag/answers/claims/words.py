@@ -13,6 +13,7 @@ CONTENT = frozenset({"NNG", "NNP", "NR", "XR", "SL", "SH", "SN", "W_SERIAL", "VV
 BULLETS = frozenset("▲△○●■□◆◇※▷▶・-―–")
 BREAKS = frozenset({"SF", "SP", "SE", "SSO", "SSC", "SS", "SY", "SB", "SO"})
 QUOTED = re.compile(r"“([^”]*)”|\"([^\"]*)\"|«([^»]*)»|‘([^’]*)’|(?<![가-힣\w])'([^']*)'|「([^」]*)」|『([^』]*)』")
+_BRACKETS = {")": "(", "）": "（", "]": "["}
 _SENTENCE_END = re.compile(r"[.!?…][”’\"']?\s+|\n+")
 
 
@@ -47,11 +48,19 @@ def words(text: str, tokens: Sequence[Token]) -> tuple[Word, ...]:
     for first, last in _cut(text, tokens):
         word = _word(text, tokens, first, last, spans, ends)
         bare = not word.stem and word.particle and tokens[first].start == tokens[first - 1].end
-        if bare and first and found and found[-1].stem and not found[-1].particle:
-            found[-1] = found[-1]._replace(particle=word.particle)
+        holder = _holder(text, found, tokens[first - 1].start) if bare and first else None
+        if holder is not None:
+            found[holder] = found[holder]._replace(particle=word.particle)
         else:
             found.append(word)
     return tuple(found)
+
+
+def _holder(text: str, found: Sequence[Word], closing: int) -> int | None:
+    """The word before the bracket or the quotation that closes before a particle."""
+    opening = text.rfind(_BRACKETS[text[closing]], 0, closing) if text[closing] in _BRACKETS else len(text)
+    at = next((i for i in range(len(found) - 1, -1, -1) if found[i].end <= opening), None)
+    return at if at is not None and found[at].stem and not found[at].particle else None
 
 
 def _cut(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
