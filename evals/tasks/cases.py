@@ -8,10 +8,10 @@ from pathlib import Path
 
 from evals.cases.case import CASES, Case, cases_by_file
 from evals.collection import throw_away
-from evals.corpus.source import CORPUS
 from evals.errors import EvalError
 from evals.reading import digest
 from evals.record import Data
+from evals.tasks.golds import CORPUS
 from rag import Geungeo
 from rag.cli.opened import Opener, opened
 

@@ -9,8 +9,9 @@ from datetime import datetime
 from pathlib import Path, PurePath
 
 from evals.cases import Case, CaseError
-from evals.corpus.source import CORPUS
 from rag.domain import StoredArticle
+
+CORPUS = Path(__file__).parent.parent / "corpus"
 
 
 @dataclass(frozen=True, slots=True)
