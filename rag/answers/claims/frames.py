@@ -99,8 +99,8 @@ def frames(text: str, tokens: Sequence[Token], cut: Sequence[Word]) -> tuple[Fra
     before: dict[tuple[int, int], int] = {}  # where the clause before ended, in each sentence and quotation
     for first, stop, kind in _predicates(tokens):
         number = of_token.get(first)
-        if number is None:
-            continue
+        if number is None or (kind == "N" and _noun_state(_tail(tokens, stop)) is State.BARE):
+            continue  # a noun that nothing is said of
         word = cut[number]
         key = (word.sentence, word.quote)
         frame = _frame(text, tokens, cut, number, (first, stop, kind), before.get(key, -1))
@@ -144,7 +144,7 @@ def _frame(
     word = cut[number]
     tail = _tail(tokens, stop)
     stative = kind in ("VA", "XSA", "VCP", "VCN") or tokens[first].form in ("있", "없")
-    state, negated = _noun_state(tail) if kind == "N" else _state(tail, stative)
+    state, negated = (_noun_state(tail), False) if kind == "N" else _state(tail, stative)
     negated ^= _negated_before(tokens, first) ^ (kind == "VCN" or tokens[first].form == "없")
     exact, subjects = _subjects(cut, number, before)
     start = before + 1
@@ -214,8 +214,8 @@ def _until_next(tail: str) -> str:
     return match.group() if match else ""
 
 
-def _noun_state(tail: str) -> tuple[State, bool]:
-    return next(((state, False) for pattern, state in _AFTER_NOUN if pattern.match(tail)), (State.BARE, False))
+def _noun_state(tail: str) -> State:
+    return next((state for pattern, state in _AFTER_NOUN if pattern.match(tail)), State.BARE)
 
 
 def _negated_before(tokens: Sequence[Token], first: int) -> bool:

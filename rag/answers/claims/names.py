@@ -184,7 +184,7 @@ def _held(statement: Statement) -> Iterator[tuple[str, str, str]]:
 
 def office(stem: str) -> str | None:
     """The office that a word ends with: 시장 of 가람시장."""
-    if stem in _HONORIFIC:
+    if stem in _HONORIFIC or not stem.endswith(_OFFICE_ENDS):
         return None
     return next((title for title in _OFFICE_ENDS if stem.endswith(title)), None)
 

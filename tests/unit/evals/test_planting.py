@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rag.korean.analysis import Analyser
 
 STRICT = ("number", "date", "name", "quotation")
-SAMPLE = 12  # every how-manieth is checked here; `python -m evals.planting` checks all
+SAMPLE = 20  # every how-manieth is checked here; `python -m evals.planting` checks all
 
 
 @pytest.fixture(scope="module")

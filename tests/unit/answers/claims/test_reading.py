@@ -38,7 +38,7 @@ def test_a_number_is_read_with_its_unit_and_its_bound(
 ) -> None:
     [value] = _read(analyser, text).values
 
-    assert (value.number, value.unit, value.bound) == (number, unit, bound)
+    assert (int(value.number), value.unit, value.bound) == (number, unit, bound)
 
 
 def test_numbers_of_dates_are_not_counted_as_numbers(analyser: Analyser) -> None:
