@@ -23,8 +23,8 @@ from rag.retrieval.ranking import allowed, ranked
 from rag.retrieval.reranking import reranked
 from rag.retrieval.rescoring import rescored
 
-CANDIDATES = 32  # passages asked of each index
-RESCORED = 32  # passages looked into before they are ranked
+CANDIDATES = 28  # passages asked of each index
+RESCORED = 24  # passages looked into before they are ranked
 READ = 10  # passages whose sentences are weighed
 SUGGESTED = 3
 SUGGESTION_SHARE = 0.25  # of the best hit's score: anything less is not near

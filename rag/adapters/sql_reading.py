@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, and_, func, or_, select, text
+from sqlalchemy import Connection, Engine, Select, and_, bindparam, func, or_, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from rag.adapters import sql_rows, sql_schema
@@ -19,6 +19,15 @@ from rag.korean.terms import bigrams
 from rag.recent import Recent
 
 CACHED_ARTICLES = 4_096
+
+
+# Built once: putting a statement together anew takes as long as running it.
+_VERSIONS = select(
+    *(sql_schema.version.c[name] for name in ("article_id", "version", "article", "ingested_at", "title_terms"))
+).where(sql_schema.version.c.article_id.in_(bindparam("ids", expanding=True)))
+_PASSAGES = select(
+    *(sql_schema.passage.c[name] for name in ("id", "article_id", "version", "ordinal", "start", "end", "terms"))
+).where(sql_schema.passage.c.id.in_(bindparam("ids", expanding=True)))
 
 
 class SqlReading:
@@ -86,16 +95,12 @@ class SqlReading:
         """Versions never change, so what was decoded once is kept. Whether they are live is the caller's question."""
         found = self._recent.get_all(keys)
         missing = {key for key in keys if key not in found}
-        table = sql_schema.version
-        columns = select(table.c.article_id, table.c.version, table.c.article, table.c.ingested_at, table.c.title_terms)
         fresh: dict[tuple[str, int], StoredArticle] = {}
         for some in chunks(article_id for article_id, _ in missing):
-            for row in connection.execute(columns.where(table.c.article_id.in_(some))):
-                key = (row.article_id, row.version)
-                if key in missing:
-                    at = sql_rows.decode_time(row.ingested_at)
-                    article = sql_rows.decode_article(row.article)
-                    fresh[key] = StoredArticle(*key, article, at, title_terms=row.title_terms)
+            for one, number, data, at, terms in connection.execute(_VERSIONS, {"ids": some}):
+                if (one, number) in missing:
+                    article, ingested = sql_rows.decode_article(data), sql_rows.decode_time(at)
+                    fresh[one, number] = StoredArticle(one, number, article, ingested, title_terms=terms)
         self._recent.add_all(fresh)
         return found | fresh
 
@@ -106,14 +111,13 @@ class SqlReading:
         rows: dict[int, Any] = {}
         with self._reading() as connection:
             for some in chunks(ids):
-                rows |= {row.id: row for row in connection.execute(_live(sql_schema.passage.c.id.in_(some)))}
-            stored = self._stored(connection, [(row.article_id, row.version) for row in rows.values()])
-        found = [(row, stored.get((row.article_id, row.version))) for one in ids if (row := rows.get(one)) is not None]
-        return [
-            StoredPassage(row.id, row.ordinal, row.start, row.end, row.terms, article)
-            for row, article in found
-            if article
-        ]
+                rows |= {row[0]: row for row in connection.execute(_PASSAGES, {"ids": some})}
+            stored = self._stored(connection, [row[1:3] for row in rows.values()])
+        found = []
+        for number, article_id, version, ordinal, start, end, terms in filter(None, map(rows.get, ids)):
+            if (article := stored.get((article_id, version))) is not None:
+                found.append(StoredPassage(number, ordinal, start, end, terms, article))
+        return found
 
     def indexed(self, ids: Sequence[int]) -> list[IndexedPassage]:
         """What the indexes need of those that are still live, in order of id; without vectors."""

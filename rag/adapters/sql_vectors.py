@@ -7,13 +7,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, and_, delete, insert, not_, select, update
+from sqlalchemy import Connection, Engine, Select, and_, bindparam, delete, insert, not_, select, update
 
 from rag.adapters import sql_rows, sql_schema
 from rag.adapters.sql_log import chunks, lock_counters
 from rag.adapters.sql_reading import SqlReading, translated
 from rag.domain import Vector, VectorSet, VectorState
 
+_CLOSE = 4  # ids are read as one range where at most this many lie in it for each that is wanted
+_VECTORS = select(sql_schema.passage_vector.c.passage_id, sql_schema.passage_vector.c.vector).where(
+    sql_schema.passage_vector.c.model == bindparam("model"),
+    sql_schema.passage_vector.c.passage_id.in_(bindparam("ids", expanding=True)),
+)
+_VECTORS_BETWEEN = select(sql_schema.passage_vector.c.passage_id, sql_schema.passage_vector.c.vector).where(
+    sql_schema.passage_vector.c.model == bindparam("model"),
+    sql_schema.passage_vector.c.passage_id.between(bindparam("first"), bindparam("last")),
+)
 _DROPPED_AT_ONCE = 5_000  # passage ids in one transaction: other writers wait no longer
 
 
@@ -43,14 +52,23 @@ class SqlVectors(SqlReading):
 
     def vectors(self, model: str, ids: Sequence[int]) -> Mapping[int, Vector]:
         """Passage id → vector, of those passages that have one of this model."""
-        table = sql_schema.passage_vector
-        wanted = select(table.c.passage_id, table.c.vector).where(table.c.model == model)
+        wanted = set(ids)
         with self._reading() as connection:
             return {
-                row.passage_id: sql_rows.decode_vector(bytes(row.vector))
-                for some in chunks(ids)
-                for row in connection.execute(wanted.where(table.c.passage_id.in_(some)))
+                number: sql_rows.decode_vector(vector)
+                for given in self._vector_reads(model, ids)
+                for number, vector in connection.execute(*given)
+                if number in wanted
             }
+
+    def _vector_reads(self, model: str, ids: Sequence[int]) -> Iterator[tuple[Any, dict[str, Any]]]:
+        """One range where the ids lie close together, as those of a window of days do; else the ids one by one."""
+        first, last = min(ids, default=0), max(ids, default=0)
+        if ids and last - first < _CLOSE * len(ids):
+            yield _VECTORS_BETWEEN, {"model": model, "first": first, "last": last}
+            return
+        for some in chunks(ids):
+            yield _VECTORS, {"model": model, "ids": some}
 
     def without_vector(self, model: str, after: int, limit: int) -> list[int]:
         """Ids of live passages greater than `after` that have no vector of this model, ascending."""

@@ -7,6 +7,7 @@ exactly, and a wide one's are what is left of a longer list.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -21,6 +22,7 @@ from rag.retrieval.query import lexical_query, requested
 NARROW = 5_000  # passages in a window up to which each is scored
 LONGER = 10  # how much longer the list is that a wide window filters
 LONGEST = 1_000
+SEARCHES = 4  # at once
 REMEMBERED = 60_000  # vectors kept, ~1 KB each
 AROUND = timedelta(days=45)  # what happened in a period is reported in it or soon after
 
@@ -30,13 +32,17 @@ VectorsOf = Callable[[Sequence[int]], Mapping[int, Vector]]
 
 @dataclass
 class Candidates:
-    """Both indexes, and the stored vectors for narrow windows. Thread-safe when they are."""
+    """Both indexes, and the stored vectors for narrow windows. Thread-safe when they are.
+
+    Meaning is searched while words are: both engines work outside the interpreter's lock.
+    """
 
     lexical: LexicalIndex
     vectors: VectorIndex
     stored: VectorsOf
     narrow: int = NARROW
     _read: Recent[int, Vector] = field(default_factory=lambda: Recent(REMEMBERED))
+    _beside: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(SEARCHES, "geungeo-search"))
 
     def of(self, question: Question, limit: int) -> list[Fused]:
         """The passages that either index lists, at most `limit` from each, best first.
@@ -44,27 +50,30 @@ class Candidates:
         A request's days are a demand. A period that the question names is a wish: passages published in it or soon
         after join the others, so that a good one is not crowded out by better known days.
         """
-        asked = requested(question)
+        asked, wished = requested(question), _wished(question)
+        meaning = self._beside.submit(self._semantic, question, asked, wished, limit)
         words = self.lexical.search(lexical_query(question, asked), limit)
-        meaning = self._semantic(question, asked, limit)
-        wished = _wished(question)
         if wished is not None:
             words = _joined(words, self.lexical.search(lexical_query(question, wished), limit))
-            meaning = _joined(meaning, self._semantic(question, wished, limit))
-        return fuse(words, meaning)
+        return fuse(words, meaning.result())
 
-    def _semantic(self, question: Question, window: Window, limit: int) -> list[Scored]:
+    def _semantic(self, question: Question, asked: Window, wished: Window | None, limit: int) -> list[Scored]:
         vector = question.vector
         if vector is None or not any(vector):
             return []
-        if not window:
-            return self.vectors.search(vector, limit)
-        inside = self.lexical.published(window, self.narrow)
-        if inside is not None:
+        if asked and (inside := self.lexical.published(asked, self.narrow)) is not None:
             return self._exactly(vector, inside, limit)
+        if not asked and wished is None:
+            return self.vectors.search(vector, limit)
         longer = self.vectors.search(vector, min(limit * LONGER, LONGEST))
-        kept = set(self.lexical.published(window, len(longer), [one.id for one in longer]) or ())
-        return [one for one in longer if one.id in kept][:limit]
+        first = self._within(asked, longer)[:limit]
+        return first if wished is None else _joined(first, self._within(wished, longer)[:limit])
+
+    def _within(self, window: Window, found: list[Scored]) -> list[Scored]:
+        if not window:
+            return found
+        kept = set(self.lexical.published(window, len(found), [one.id for one in found]) or ())
+        return [one for one in found if one.id in kept]
 
     def _exactly(self, vector: Vector, ids: Sequence[int], limit: int) -> list[Scored]:
         known = self._vectors(ids)

@@ -58,7 +58,8 @@ class Scale:
         written = f"{title.lower()}\n{text}"
         head = self._forms.intersection(passage.stored.title_terms.split())
         sentences = [line.split() for line in passage.terms.split("\n")]
-        shares = [self._share(head | self._forms.intersection(terms)) for terms in sentences]
+        least = self._share(head)
+        shares = [self._share(head | own) if (own := self._forms.intersection(terms)) else least for terms in sentences]
         grams = _grams(title)
         return Features(
             lexical=lexical,
