@@ -20,6 +20,8 @@ from rag.questions.paraphrases import paraphrased
 from rag.questions.period import period_of
 
 LONGEST = 2_000  # code points
+NOUNS = ("NNG", "NNP", "XR")
+FIRST_KNOWN = 10  # Kiwi's lower ids stand for words it does not know, by their tag
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u115f\u1160\u3164\uffa0\U000e0000-\U000e007f]")
 _LATEST = re.compile(r"현재|지금|최신|최근|요즘|이제|아직|\b(now|current|currently|latest)\b", re.IGNORECASE)
 _HANGUL = re.compile(r"[가-힣]")
@@ -82,7 +84,7 @@ class Understanding:
             return said, said, english_keywords(text, self.vocabulary)
         spaced = text if not _unspaced(text) else self.analyser.space(text)
         tokens = said = self.analyser.tokens(spaced)
-        repaired = self.analyser.tokens(spaced, repair_typos=True)
+        repaired = self.analyser.tokens(spaced, repair_typos=True) if any(map(_doubtful, tokens)) else ()
         if spaced == text:
             tokens, repaired = _outside(tokens, spans), _outside(repaired, spans)
         return said, tokens, keywords(tokens, repaired, self.vocabulary, asked_at.date())
@@ -111,6 +113,15 @@ def is_english(text: str) -> bool:
     """Whether Latin letters carry the sentence: no Hangul, or a few Korean names in an English one."""
     latin, hangul = len(_LATIN.findall(text)), len(_HANGUL.findall(text))
     return latin > 0 and hangul * 3 < latin
+
+
+def _doubtful(token: Token) -> bool:
+    """A noun that Kiwi does not know, or a crumb of one: where a word is misspelt, something like it is left.
+
+    Reading with typos mended costs more than everything else that is done to a question.
+    """
+    unknown = token.id < FIRST_KNOWN and token.tag in NOUNS
+    return unknown or (len(token.form) == 1 and token.tag in NOUNS)
 
 
 def _unspaced(text: str) -> bool:
