@@ -5,6 +5,7 @@
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
+WORKERS ?= 2
 QUESTION ?= 한결전자 솔빛 공장은 언제 가동하나요?
 
 BIN = .venv/bin
@@ -19,7 +20,7 @@ run: .venv/core.stamp
 	@$(BIN)/rag serve --host $(HOST) --port $(PORT)
 
 test: .venv/dev.stamp
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 check: .venv/dev.stamp
 	$(BIN)/ruff format --check .
