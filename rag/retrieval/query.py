@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rag.domain import Question
+from rag.domain import KST, Question
 from rag.ports import LexicalQuery, Window
 
 
@@ -11,7 +11,7 @@ def requested(question: Question) -> Window:
     filters = question.filters
     before = filters.published_before
     if question.as_of is not None:
-        day = question.as_of.date()
+        day = question.as_of.astimezone(KST).date()
         before = day if before is None else min(before, day)
     undated = filters.undated and filters.published_after is None and filters.published_before is None
     return Window(filters.published_after, before, undated)

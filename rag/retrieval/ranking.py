@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from rag.domain import Filters, Hit, Period, Question, StoredArticle
+from rag.domain import KST, Hit, Period, Question, StoredArticle
+from rag.ports import Window
+from rag.retrieval.query import requested
 
 PERIOD_BOOST = 1.25
 NEAR_PERIOD_BOOST = 1.1
@@ -20,22 +22,19 @@ COPY = 0.9
 
 def allowed(hits: Sequence[Hit], question: Question) -> list[Hit]:
     """Without what the request excludes: other outlets, other days, and anything later than `as_of`."""
-    return [hit for hit in hits if _admits(question, hit.passage.stored)]
+    window = requested(question)
+    return [hit for hit in hits if _admits(question, window, hit.passage.stored)]
 
 
-def _admits(question: Question, stored: StoredArticle) -> bool:
-    filters: Filters = question.filters
-    article = stored.article
-    if filters.publishers and article.publisher not in filters.publishers:
+def _admits(question: Question, window: Window, stored: StoredArticle) -> bool:
+    publishers, published = question.filters.publishers, stored.article.published_at
+    if publishers and stored.article.publisher not in publishers:
         return False
-    if article.published_at is None:
-        return filters.undated and filters.published_after is None and filters.published_before is None
-    if question.as_of is not None and article.published_at > question.as_of:
+    if published is None:
+        return window.holds(None)
+    if question.as_of is not None and published > question.as_of:
         return False
-    day = article.published_at.date()
-    if filters.published_after is not None and day < filters.published_after:
-        return False
-    return filters.published_before is None or day <= filters.published_before
+    return window.holds(published.astimezone(KST).date())
 
 
 def ranked(hits: Sequence[Hit], question: Question) -> list[Hit]:
