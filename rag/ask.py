@@ -14,6 +14,7 @@ from rag.answers.evidence import Found, weigh
 from rag.answers.extract import extract
 from rag.answers.matching import Similarity
 from rag.answers.reading import ArticleView, open_article
+from rag.answers.verify import carried
 from rag.domain import Answer, Filters, Hit, Question, Status, StoredArticle, StoreStatus, Turn
 from rag.ports import ArticleStore, Clock, Reranker
 from rag.questions.understand import Understanding
@@ -66,7 +67,7 @@ class Asking:
         watch.lap("understand")
         hits = self.retrieve(question)
         watch.lap("retrieve")
-        draft = extract(question, self.evidence(question, hits))
+        draft = extract(question, self.evidence(question, hits), carried)
         return self._answer(question, draft, hits, watch)
 
     def ask_from(self, text: str, passages: Sequence[int], *, asked_at: datetime | None = None) -> Answer:
@@ -76,7 +77,7 @@ class Asking:
         watch.lap("understand")
         hits = [Hit(passage, 1.0) for passage in self.store.passages(passages)]
         watch.lap("retrieve")
-        return self._answer(question, extract(question, self.evidence(question, hits)), hits, watch)
+        return self._answer(question, extract(question, self.evidence(question, hits), carried), hits, watch)
 
     def search(
         self,

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from rag.answers.choosing import overlap
 from rag.answers.evidence import Found
 from rag.answers.reading import same_story
-from rag.answers.verify import verify
+from rag.answers.verify import Verdict
 from rag.domain import AnswerSentence, Citation, Status
 
 COPIED = 0.85  # share of letter pairs from which two sentences of two articles are one
+
+Check = Callable[[str, Sequence[Citation], Sequence[str]], Verdict]
+"""(sentence, its citations, what else it may rest on: full dates, metadata) → whether it may be said."""
 
 
 @dataclass
 class Draft:
     """Nothing is in it that the verifier refused."""
 
-    status: Status
+    check: Check
+    status: Status = Status.ANSWERED
     short_answer: str | None = None
     sentences: list[AnswerSentence] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
@@ -38,7 +42,7 @@ class Draft:
     def say(self, text: str, citations: Sequence[Citation], support: str, resolved: Sequence[str] = ()) -> bool:
         """Add a sentence if its citations carry it."""
         publishers = [c.stored.article.publisher or "" for c in citations]
-        if not verify(text, [c.quote for c in citations], (*resolved, *publishers)).supported:
+        if not self.check(text, citations, (*resolved, *publishers)).supported:
             return False
         self.sentences.append(AnswerSentence(text, tuple(c.number for c in citations), support))
         return True

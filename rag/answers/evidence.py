@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from rag.answers.candidates import Candidate, candidates, day_of, times_of
+from rag.answers.candidates import Candidate, candidates, day_of
 from rag.answers.matching import Similarity, credit
 from rag.answers.reading import ArticleView, SentenceView
 from rag.domain import Hit, Keyword, Kind, Period, Question
@@ -202,7 +202,7 @@ def _by_kind(question: Question, found: Found) -> Found:
 
 def in_period(period: Period, view: ArticleView, sentence: SentenceView) -> float:
     """1 where the sentence speaks of those days, half where the article was published in them."""
-    for expression in times_of(view, sentence.index):
+    for expression in view.times(sentence.index):
         if expression.resolved and expression.start is not None:
             start, end = day_of(expression.start), day_of(expression.end or expression.start)
             if period.start <= end and start <= period.end and (end - start) <= max(period.end - period.start, YEAR):

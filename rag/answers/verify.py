@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from rag.answers.matching import solid
 from rag.answers.phrases import FIXED
+from rag.domain import Citation
 
 _QUOTED = re.compile(r"“(.+?)”(?=라고|이라고|고|$)|«(.+?)»", re.DOTALL)
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
@@ -28,6 +29,11 @@ class Verdict:
     @property
     def supported(self) -> bool:
         return not self.reasons
+
+
+def carried(sentence: str, citations: Sequence[Citation], facts: Sequence[str]) -> Verdict:
+    """Whether a sentence stands on its citations and on these facts about them."""
+    return verify(sentence, [citation.quote for citation in citations], facts)
 
 
 def verify(sentence: str, quotes: Sequence[str], resolved: Sequence[str] = ()) -> Verdict:
