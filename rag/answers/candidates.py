@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,7 +11,7 @@ from rag.answers.items import listing
 from rag.answers.matching import solid
 from rag.answers.reading import ArticleView, SentenceView
 from rag.domain import Kind, Question, Token
-from rag.korean.dates import TimeExpression, resolve_article, with_wording
+from rag.korean.dates import TimeExpression, with_wording
 from rag.korean.dates.expression import DATED
 from rag.korean.names import OFFICES
 
@@ -89,23 +89,9 @@ _ASKS_WEEKDAY = re.compile(r"요일")
 _ASKS_CLOCK = re.compile(r"몇\s?시|시각|시간")
 
 
-_MAY_BE_TIME = re.compile(
-    r"\d|[월화수목금토일]요일|[오어그]제|작일|오늘|내일|명일|모레|글피|금일|[이전당]날|당일|다음\s?[날달주해]|이튿날|익일|같은\s?[날달해]|그해|이듬해|작년|"
-    r"지난|올해|내년|후년|이달|내달|이번\s?[달주]|오는|하루|이틀|사흘|나흘|닷새|엿새|이레|여드레|아흐레|열흘|보름|주말|반기|연[초내말]|분기|추석|설|"
-    r"부처님|성탄|정오|자정|새벽|오전|오후|밤|석\s?달|[한두]\s?달|반년|현재|총선|대선|선거|봄|여름|가을|겨울|현지"
-)
-"""What a sentence must hold to be worth reading for time: most do not, and reading takes a fifth of a millisecond."""
-
-
-def times_of(view: ArticleView, index: int) -> list[TimeExpression]:
-    """The resolved time expressions of a sentence. `이날` and its like look back, so what precedes it is read too; all
-    that was read is remembered with the view."""
-    known: list[list[TimeExpression]] = view.__dict__.get("times", [])
-    if index >= len(known):
-        texts = [s.text if _MAY_BE_TIME.search(s.text) else "" for s in view.sentences[: index + 1]]
-        known = resolve_article(texts, view.stored.article.published_at)
-        view.__dict__["times"] = known
-    return known[index]
+def times_of(view: ArticleView, index: int) -> Sequence[TimeExpression]:
+    """The resolved time expressions of a sentence."""
+    return view.times(index)
 
 
 def _days(question: Question, view: ArticleView, sentence: SentenceView) -> Iterator[Candidate]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from rag.answers.matching import Stretch, content_ids, solid
 from rag.domain import Article, Sentence, StoredArticle, Token
 from rag.korean.analysis import StoredAnalysis, opened
+from rag.korean.dates import StoredTimes, TimeExpression, article_times, version
 from rag.korean.terms import bigrams, terms
 
 
@@ -56,6 +57,27 @@ class ArticleView:
     stored: StoredArticle
     sentences: tuple[SentenceView, ...]
 
+    analysis: StoredAnalysis
+
+    def times(self, index: int) -> tuple[TimeExpression, ...]:
+        """The time expressions of a sentence, resolved as they were when the article was stored; made once."""
+        found = self._made.get(index)
+        if found is None:
+            found = self._made[index] = self._times.of(index, self.sentences[index].text)
+        return found
+
+    @cached_property
+    def _made(self) -> dict[int, tuple[TimeExpression, ...]]:
+        return {}
+
+    @cached_property
+    def _times(self) -> StoredTimes:
+        """Those stored; read anew where they were stored without times, or under other rules than ours."""
+        known = self.analysis.times
+        if known is not None and known.version == version():
+            return known
+        return article_times([s.text for s in self.sentences], self.stored.article.published_at)
+
     @cached_property
     def head(self) -> Stretch:
         """Title and sub-headlines. Their words are matched as written: they were not analysed with the body."""
@@ -76,7 +98,7 @@ def open_article(stored: StoredArticle, encoded: bytes) -> ArticleView:
     analysis = opened(encoded)
     body = stored.article.body
     views = [SentenceView(i, s, body[s.start : s.end], analysis) for i, s in enumerate(analysis.sentences)]
-    return ArticleView(stored, tuple(views))
+    return ArticleView(stored, tuple(views), analysis)
 
 
 def same_story(first: Article, second: Article) -> bool:
