@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -112,10 +112,11 @@ class Asking:
     def evidence(self, question: Question, hits: Sequence[Hit]) -> list[Found]:
         """The sentences of the best passages, weighed."""
         read = hits[:READ]
-        return weigh(question, read, self._open(read), self.similarity)
+        return weigh(question, read, self.open([hit.passage.stored for hit in read]), self.similarity)
 
-    def _open(self, hits: Sequence[Hit]) -> Mapping[tuple[str, int], ArticleView]:
-        stored = {(hit.passage.stored.id, hit.passage.stored.version): hit.passage.stored for hit in hits}
+    def open(self, articles: Iterable[StoredArticle]) -> Mapping[tuple[str, int], ArticleView]:
+        """Article versions ready to be read, by id and version."""
+        stored = {(one.id, one.version): one for one in articles}
         opened = self.views.get_all(stored)
         missing = self.store.analyses([key for key in stored if key not in opened])
         fresh = {key: open_article(stored[key], encoded) for key, encoded in missing.items()}

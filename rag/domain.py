@@ -323,6 +323,20 @@ class Keyword:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What has to stand where the question has its interrogative."""
+
+    kind: Kind
+    """WHO, WHEN, WHERE, HOW_MANY, WHY, HOW or WHAT: finer than the form of the answer, for a list may be one of names."""
+    noun: tuple[Token, ...] = ()
+    """The noun that names it: 대학 of `어느 대학을`, 이름 of `이름은 무엇`, 연도 of `… 연도는?`."""
+    interrogative: str = ""
+    """누구, 언제, 몇, … as the dictionary has it; empty where the question ends with its topic."""
+    particle: str = ""
+    """What follows the interrogative: 를 of `누구를`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question understood: enough to retrieve and to choose evidence, without looking at any article."""
 
@@ -350,6 +364,9 @@ class Question:
     """The lexical term of what is said of it, the last word that says much: 졸업 of `어느 대학을 졸업했나요?`."""
     wants_latest: bool = False
     """Asked about the present (현재, 지금, 최근 발표된): the newest article wins."""
+    tokens: tuple[Token, ...] = ()
+    """The morphemes of `text`."""
+    asked: Asked = Asked(Kind.WHAT)
     vector: Vector | None = None
 
     @property

@@ -49,6 +49,23 @@ class SentenceView:
         """What two sentences share when one repeats the other."""
         return frozenset(bigrams(self.text))
 
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        return frozenset(self.analysis.forms[self.span.first : self.span.last])
+
+    @property
+    def tags(self) -> Sequence[str]:
+        return self.analysis.tags[self.span.first : self.span.last]
+
+    @cached_property
+    def trigrams(self) -> frozenset[str]:
+        """Of the letters without white space."""
+        return trigrams(self.solid)
+
+
+def trigrams(text: str) -> frozenset[str]:
+    return frozenset(text[i : i + 3] for i in range(len(text) - 2))
+
 
 @dataclass(frozen=True)
 class ArticleView:

@@ -13,6 +13,7 @@ from rag.errors import InvalidQuestion
 from rag.korean.analysis import Analyser
 from rag.korean.terms import bigrams, terms
 from rag.ports import AnalysedText, Embedder
+from rag.questions.asked import asked_of
 from rag.questions.followup import carried_keywords, standalone
 from rag.questions.keywords import SCAFFOLD, Vocabulary, english_keywords, keywords
 from rag.questions.kinds import asks_several, focus_of, kind_of, topics_of
@@ -55,10 +56,11 @@ class Understanding:
             raise InvalidQuestion("질문에서 찾을 낱말을 알아볼 수 없습니다. 다른 말로 다시 물어 주세요.")
         whole = standalone(asked, carried)
         analysed = AnalysedText(whole, self._content(tokens, carried))
+        kind = kind_of(asked)
         return Question(
             text=asked,
             standalone=whole,
-            kind=kind_of(asked),
+            kind=kind,
             asked_at=asked_at,
             as_of=as_of,
             period=_requested(filters) or period,
@@ -71,6 +73,8 @@ class Understanding:
             focus=focus_of(asked),
             attribute=_attribute(asked, own),
             relation=_relation(own),
+            tokens=said,
+            asked=asked_of(said, kind),
             wants_latest=_LATEST.search(asked) is not None,
             vector=self.embedder.embed([analysed], as_query=True)[0],
         )

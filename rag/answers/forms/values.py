@@ -44,12 +44,5 @@ def dates_of(found: Found) -> list[str]:
 
 
 def nearest(question: Question, found: Found) -> Candidate | None:
-    """The candidate of the kind asked for that stands nearest the question's rare words."""
-    sure = [c for c in found.candidates if c.score >= SURE]
-    places = [(k.rarity, found.sentence.text.find(form)) for k in question.keywords for form, _ in k.forms]
-    marks = [(rarity, place) for rarity, place in places if place >= 0]
-
-    def worth(candidate: Candidate) -> float:
-        return candidate.score + sum(r / (8 + abs(p - candidate.start)) for r, p in marks)
-
-    return max(sure, key=lambda c: (worth(c), -c.start), default=None)
+    """The likeliest candidate of the kind asked for."""
+    return next((c for c in found.candidates if c.score >= SURE), None)
