@@ -63,6 +63,26 @@ def polite(text: str, tokens: Sequence[Token] = ()) -> str | None:
     return _applied(body, change) if change else None
 
 
+PLANS = ("예정", "계획", "방침", "전망", "목표", "일정")
+_TOLD = "보도됐습니다"
+
+
+def prospective(text: str, tokens: Sequence[Token] = ()) -> str | None:
+    """What lay ahead when it was written, said as a report: `18일 열린다.` → `18일 열릴 예정이라고 보도됐습니다.`,
+    `뜰 계획이다.` → `뜰 계획이라고 보도됐습니다.` None where the sentence is not of that shape, or its ending not sure."""
+    made = polite(text, tokens)
+    if made is None:
+        return None
+    body = text.strip().removesuffix(".")
+    if body.endswith(tuple(f"{plan}이다" for plan in PLANS)):
+        return f"{body.removesuffix('다')}라고 {_TOLD}."
+    if body[-2] == "는" or body.endswith(("않다", "못하다")):
+        return f"{body}고 {_TOLD}."
+    if _final(body[-2]) == "ㄴ":
+        return f"{body[:-2]}{_ended(body[-2], 'ㄹ')} 예정이라고 {_TOLD}."
+    return None
+
+
 def _whole(body: str) -> bool:
     """One sentence, with every quotation closed."""
     if body.count("“") != body.count("”") or body.count('"') % 2 or body.count("‘") > body.count("’"):
@@ -107,7 +127,7 @@ def _plain(body: str, before: Token | None, ending: str, final: str | None) -> C
 def _applied(body: str, change: Change) -> str:
     stem = body[: len(body) - change.cut]
     if change.closes:
-        stem = stem[:-1] + _closed(stem[-1])
+        stem = stem[:-1] + _ended(stem[-1], "ㅂ")
     return f"{stem}{change.ending}."
 
 
@@ -116,13 +136,13 @@ def _final(syllable: str) -> str | None:
     return _FINALS[(ord(syllable) - ord("가")) % 28] if syllable and "가" <= syllable <= "힣" else None
 
 
-def _closed(syllable: str) -> str:
-    """With ㅂ at its end: 하, 한, 할 → 합."""
+def _ended(syllable: str, final: str) -> str:
+    """With another end: 하, 한, 할 → 합."""
     code = ord(syllable) - ord("가")
-    return chr(ord("가") + code - code % 28 + _FINALS.index("ㅂ"))
+    return chr(ord("가") + code - code % 28 + _FINALS.index(final))
 
 
-# ---------------------------------------------------------------- openings that look back
+# ---------------- openings that look back
 
 
 class Opening(NamedTuple):

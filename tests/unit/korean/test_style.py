@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.korean.analysis import Analyser
-from rag.korean.style import CHANGES, OPENINGS, Change, Opening, polite, without_opening
+from rag.korean.style import CHANGES, OPENINGS, Change, Opening, polite, prospective, without_opening
 
 MORE = (
     ("두 후보는 단일화에 합의했다.", "두 후보는 단일화에 합의했습니다."),
@@ -68,6 +68,26 @@ def test_what_is_not_sure_is_not_made_polite(analyser: Analyser, text: str) -> N
 
 def test_without_tokens_a_noun_is_not_told_from_an_adjective() -> None:
     assert polite("참가비는 무료다.") is None
+
+
+AHEAD = (
+    ("총회는 오는 18일 열린다.", "총회는 오는 18일 열릴 예정이라고 보도됐습니다."),
+    ("시는 다음 달 공청회를 연다.", "시는 다음 달 공청회를 열 예정이라고 보도됐습니다."),
+    ("내년부터 잼을 만든다.", "내년부터 잼을 만들 예정이라고 보도됐습니다."),
+    ("시는 내년 3월 첫 삽을 뜰 계획이다.", "시는 내년 3월 첫 삽을 뜰 계획이라고 보도됐습니다."),
+    ("두 후보는 경선을 벌일 예정이다.", "두 후보는 경선을 벌일 예정이라고 보도됐습니다."),
+    ("다음 달 9일부터 신청을 받는다.", "다음 달 9일부터 신청을 받는다고 보도됐습니다."),
+)
+
+
+@pytest.mark.parametrize(("plain", "made"), AHEAD, ids=[plain for plain, _ in AHEAD])
+def test_what_lay_ahead_is_told_as_a_report(analyser: Analyser, plain: str, made: str) -> None:
+    assert prospective(plain, analyser.tokens(plain)) == made
+
+
+@pytest.mark.parametrize("text", ["총회가 18일 열렸다.", "합의가 어렵다.", "물빛축제 개최.", "전체의 39.3%다."])
+def test_what_does_not_lie_ahead_is_not(analyser: Analyser, text: str) -> None:
+    assert prospective(text, analyser.tokens(text)) is None
 
 
 @pytest.mark.parametrize("opening", OPENINGS, ids=lambda opening: opening.example)
