@@ -6,6 +6,7 @@ Better no list than a wrong one: where an item's edge is not sure, there is none
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -33,6 +34,13 @@ class Listing:
 
     items: tuple[str, ...]
     stated: int | None
+    counted: str = ""
+    """That number as printed, with its unit: `8개`."""
+
+    @property
+    def partial(self) -> bool:
+        """More are stated than are named: `광역버스 환승할인 등 7개 과제`."""
+        return self.stated is not None and len(self.items) < self.stated
 
     @property
     def sure(self) -> bool:
@@ -44,9 +52,32 @@ def listing(sentence: str) -> Listing | None:
     """The list of a sentence by its marks: bullets, else commas, else middle dots. None where there is none."""
     for split in (_bulleted, _with_commas, _with_dots):
         items = [item.strip(" .’'”\"") for item in split(sentence)]
-        if len(items) >= 2 and all(_is_item(item) for item in items) and _even(items):
-            return Listing(tuple(items), _stated(sentence, items[-1]))
+        clauses = split is _bulleted
+        if len(items) >= 2 and all(_is_item(item, clauses=clauses) for item in items) and _even(items):
+            stated = _stated(sentence, items[-1])
+            return Listing(tuple(items), _number(stated), stated.group().strip() if stated else "")
     return None
+
+
+_NUMBERED = re.compile(
+    r"^\s*(?:(?:첫|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?:번째|째)(?:는|로|,)?|\d{1,2}[.)]|[①-⑳○▲△◇◆■●-])\s*"
+)
+"""`첫째, `, `두 번째는 `, `3) `, `○ ` at the beginning of a sentence."""
+
+
+def across(sentences: Sequence[str], index: int) -> list[tuple[int, str]]:
+    """Items of a list that runs over several sentences, with the index of each, as `첫째, … 둘째, …`; `index` is one of
+    them or the one that announces them. Empty where there are not two in a row."""
+    first = index if _NUMBERED.match(sentences[index]) else index + 1
+    while first and first < len(sentences) and _NUMBERED.match(sentences[first - 1]):
+        first -= 1
+    found = []
+    for place in range(first, len(sentences)):
+        match = _NUMBERED.match(sentences[place])
+        if match is None:
+            break
+        found.append((place, sentences[place][match.end() :].strip().removesuffix(".")))
+    return found if len(found) >= 2 else []
 
 
 def _bulleted(sentence: str) -> list[str]:
@@ -97,18 +128,21 @@ def _inside_number(text: str, match: re.Match[str]) -> bool:
     return match.group() == "," and before.isdigit() and after.isdigit()
 
 
-def _is_item(item: str) -> bool:
-    return 0 < len(item) <= LONGEST_ITEM and not _PREDICATE.search(item)
+def _is_item(item: str, *, clauses: bool = False) -> bool:
+    """A noun phrase; between bullets a clause too (`검증위원회를 구성한다`)."""
+    return 0 < len(item) <= LONGEST_ITEM and (clauses or not _PREDICATE.search(item))
 
 
 def _even(items: list[str]) -> bool:
     return len(items[-1]) <= MUCH_LONGER * max(median(map(len, items[:-1])), 4)
 
 
-def _stated(sentence: str, last_item: str) -> int | None:
+def _stated(sentence: str, last_item: str) -> re.Match[str] | None:
     """The first number of things after the list; None where the sentence gives none there."""
-    rest = sentence[sentence.rfind(last_item) + len(last_item) :]
-    match = _STATED.search(rest)
-    if match is None:
+    return _STATED.search(sentence, sentence.rfind(last_item) + len(last_item))
+
+
+def _number(stated: re.Match[str] | None) -> int | None:
+    if stated is None:
         return None
-    return int(match.group(1)) if match.group(1).isdigit() else _NATIVE[match.group(1)]
+    return int(stated.group(1)) if stated.group(1).isdigit() else _NATIVE[stated.group(1)]
