@@ -15,15 +15,19 @@ _COMMA = re.compile(r"\s*,\s*")
 _DOT = re.compile(r"\s*·\s*")
 _ETC = re.compile(r"\s등(?=[이을의에\s.]|$)")
 _COUNT_FOLLOWS = re.compile(
-    r"\s(?=(?:\d+|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?:여\s?)?(?:개|가지|곳|명|팀|분야))"
+    r"\s(?=(?:\d+|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?:여\s?)?(?:개|가지|곳|명|팀|분야|건))"
 )
 _STATED = re.compile(
-    r"(\d+|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?:여\s?)?(?:개|가지|곳|명|팀|분야|과제|사항|도시|사업|종|항목|부문)"
+    r"(\d+|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?:여\s?)?(?:개|가지|곳|명|팀|분야|건|과제|사항|도시|사업|종|항목|부문)"
 )
 _NATIVE = {n: i for i, n in enumerate("한 두 세 네 다섯 여섯 일곱 여덟 아홉 열".split(), 1)}
 _OPENING = re.compile(r"^.*(?:은|는|이|가|으로|로|에서|에는|위해|대해|관련해|한|된|인|먼저)\s", re.DOTALL)
 _CLOSING = re.compile(r"(?:이)?다\.?$|\s(?:관계자|대표|참가자|선수|등)\S*\s.*$")
-_PREDICATE = re.compile(r"(?:[했였겠었았됐]다?|한다|된다|이다|습니다|니다)\.?$")
+_PREDICATE = re.compile(
+    r"(?:[했였겠었았됐]다?|한다|된다|이다|습니다|니다|[했됐났졌렸]고|[했됐났졌렸았었]?으며|하며|되며|지만|면서|는데)\.?$"
+)
+_VALUED = re.compile(r"\d\s?[만억조천]?[가-힣%㎞]{1,2}$")
+_ETC_VALUED = re.compile(r".+?\s등\s\d[\d,.]*(?:[만억조천]\s?\d*)*[가-힣%㎞]??(?=이다|다|을|를|으로|로|\.|$)")
 LONGEST_ITEM = 60
 MUCH_LONGER = 3.0  # times the median: such a last item has swallowed the rest of the sentence
 
@@ -82,7 +86,7 @@ def across(sentences: Sequence[str], index: int) -> list[tuple[int, str]]:
 
 def _bulleted(sentence: str) -> list[str]:
     parts = _BULLET.split(sentence)[1:]
-    return [*parts[:-1], _last(parts[-1])] if len(parts) > 1 else []
+    return [*parts[:-1], _last(parts[-1], parts[:-1])] if len(parts) > 1 else []
 
 
 def _with_commas(sentence: str) -> list[str]:
@@ -90,7 +94,8 @@ def _with_commas(sentence: str) -> list[str]:
 
 
 def _with_dots(sentence: str) -> list[str]:
-    return _separated(sentence, _DOT)
+    pieces = _separated(sentence, _DOT)
+    return [] if any(", " in piece for piece in pieces) else pieces
 
 
 def _separated(sentence: str, separator: re.Pattern[str]) -> list[str]:
@@ -99,11 +104,15 @@ def _separated(sentence: str, separator: re.Pattern[str]) -> list[str]:
         return []
     opening = _OPENING.match(pieces[0])
     first = pieces[0][opening.end() :] if opening else pieces[0]
-    return [first, *pieces[1:-1], _last(pieces[-1])]
+    before = [first, *pieces[1:-1]]
+    return [*before, _last(pieces[-1], before)]
 
 
-def _last(piece: str) -> str:
-    """The last item without what the sentence says after the list."""
+def _last(piece: str, before: Sequence[str]) -> str:
+    """The last item without what the sentence says after the list; where each item has its value (`물빛축제 21억원`) with
+    that of the last (`홍보비 등 95억원`)."""
+    if all(_VALUED.search(item) for item in before) and (match := _ETC_VALUED.match(piece)):
+        return match.group()
     for end in (_ETC, _COUNT_FOLLOWS):
         if match := end.search(piece):
             return piece[: match.start()]

@@ -17,7 +17,7 @@ from rag.answers.reading import ArticleView, SentenceView
 from rag.korean.dates import TimeExpression, with_wording
 from rag.korean.dates.expression import DATED
 from rag.korean.particles import PAIRS, attach, choose
-from rag.korean.style import PLANS, polite, prospective, without_opening
+from rag.korean.style import PLANS, indirect, polite, prospective, without_opening
 
 LONGEST = 320
 """Letters from which a sentence is a speech: it is quoted, or left."""
@@ -36,6 +36,12 @@ _PARTICLE = re.compile(r"(은|는|이|가|을|를|과|와|으로|로)(?=[\s,.]|$
 _SPEAKER = re.compile(
     r"(?:은|는|이|가|께서)\s(?:[^“\"]{0,40}\s)?[“\"]|(?:은|는)\s.*(?:라고|다고|했다며|다며)\s(?:[^“\"]{0,24})?(?:밝|말|설명|전|강조|덧붙|주장)"
 )
+
+
+_OPINION = re.compile(
+    r"^\s*[\[<〈【(](?:[가-힣A-Za-z0-9 ]{1,6}의 [^\]>〉】)]{1,14}|[^\]>〉】)]{0,8}?(?P<kind>사설|기고|칼럼|시론|논단|논평|기자수첩|독자투고|시평|만평)[^\]>〉】)]{0,6})[\]>〉】)]"
+)
+"""`[사설] …`, `[특별기고] …`, `[모란설의 장바구니 경제] …`."""
 
 
 class Told(NamedTuple):
@@ -58,9 +64,23 @@ def told(view: ArticleView, sentence: SentenceView, *, days: bool = True) -> Tol
         return None
     edits = [*_names(view, sentence), *(_days(view, sentence) if days else ())]
     text = without_opening(_edited(sentence.text, edits))
+    facts = tuple(edit.fact for edit in edits)
+    if writer := opinion_of(view) if not names_speaker(sentence) else None:
+        said = indirect(text, sentence.tokens)
+        return Told(f"{attach(writer, '은/는')} {said} 썼습니다.", (*facts, writer)) if said else None
     made = prospective(text, sentence.tokens) if lies_ahead(view, sentence) else None
     made = made or polite(text, sentence.tokens)
-    return Told(made, tuple(edit.fact for edit in edits)) if made else None
+    return Told(made, facts) if made else None
+
+
+def opinion_of(view: ArticleView) -> str | None:
+    """Who writes an article that is no report: `표본일보 사설`, `예시신문 기고`; what it says is theirs."""
+    article = view.stored.article
+    match = _OPINION.match(article.title or "")
+    if match is None:
+        return None
+    kind = match["kind"] or "칼럼"
+    return f"{article.publisher} {kind}" if article.publisher else f"이 {kind}"
 
 
 def spoken(sentence: SentenceView) -> bool:
@@ -100,6 +120,9 @@ def _names(view: ArticleView, sentence: SentenceView) -> Iterator[_Edit]:
             continue
         is_part = full.endswith(short) and " " not in short
         yield _Edit(match.start(), match.end(), full if is_part else f"{short}({full})", full)
+    own = re.match(r"본[지보사](?=[은는가의])", bare)
+    if own and (publisher := view.stored.article.publisher):
+        yield _Edit(0, own.end(), f"{own.group()}({publisher})", publisher)
     if speaker := resolved_names(view, sentence.index).get(""):
         yield _Edit(0, 0, f"{attach(speaker, '은/는')} ", speaker)
 

@@ -83,6 +83,20 @@ def prospective(text: str, tokens: Sequence[Token] = ()) -> str | None:
     return None
 
 
+def indirect(text: str, tokens: Sequence[Token] = ()) -> str | None:
+    """What somebody writes, before a verb of saying: `지원금은 해법이 아니다.` → `지원금은 해법이 아니라고`, `버스가 먼저다.` →
+    `버스가 먼저라고`, `물가가 오른다.` → `물가가 오른다고`. None where the ending is not sure."""
+    made = polite(text, tokens)
+    if made is None:
+        return None
+    body = text.strip().removesuffix(".")
+    if made == f"{body}.":
+        return None  # 합니다체 already
+    if body.endswith(("이다", "아니다")) or (made.endswith("입니다.") and not body.endswith("인다")):
+        return f"{body.removesuffix('다')}라고"
+    return f"{body}고"
+
+
 def _whole(body: str) -> bool:
     """One sentence, with every quotation closed."""
     if body.count("“") != body.count("”") or body.count('"') % 2 or body.count("‘") > body.count("’"):

@@ -44,7 +44,7 @@ def _listed(question: Question, chosen: Sequence[Found], found: Sequence[Found])
     worth: list[tuple[float, int, Found, Listing]] = []
     for rank, one in enumerate(_candidates(chosen, found)):
         items = listing(one.sentence.text)
-        if items and (items.sure or items.partial or (wanted and len(items.items) == wanted)):
+        if items and (items.sure or _is_answer_in_part(items, wanted) or (wanted and len(items.items) == wanted)):
             score = _about(question, one) + _heads(question, one, items) + items.sure - 0.5 * items.partial
             score += 0.0 if wanted is None else 1.0 if len(items.items) == wanted else -1.0
             worth.append((score - 0.02 * rank, -rank, one, items))
@@ -52,6 +52,11 @@ def _listed(question: Question, chosen: Sequence[Found], found: Sequence[Found])
         return None
     score, _, one, items = max(worth, key=lambda w: w[:2])
     return (one, items) if score > 0.5 else None
+
+
+def _is_answer_in_part(items: Listing, wanted: int | None) -> bool:
+    """`버스 환승할인과 수질 관리 등 7개 과제` where seven are asked for."""
+    return items.partial and wanted is not None and items.stated == wanted
 
 
 def wanted_number(question: str) -> int | None:

@@ -30,7 +30,7 @@ def reasoned(draft: Draft, question: Question, chosen: Sequence[Found], found: S
     """`가람시는 석축을 비켜 가느라 공사비가 늘었기 때문이라고 2026년 10월 20일 밝혔습니다.`"""
     best = chosen[0]
     told = [one for one in _with_neighbours(best) if tell(draft, one, found)]
-    if best not in told:
+    if not any(one is best for one in told):
         quote(draft, chosen[:1], found)
     if question.kind is Kind.WHY and draft.sentences:
         draft.short_answer = reason_of(best.sentence)

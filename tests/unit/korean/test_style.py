@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.korean.analysis import Analyser
-from rag.korean.style import CHANGES, OPENINGS, Change, Opening, polite, prospective, without_opening
+from rag.korean.style import CHANGES, OPENINGS, Change, Opening, indirect, polite, prospective, without_opening
 
 MORE = (
     ("두 후보는 단일화에 합의했다.", "두 후보는 단일화에 합의했습니다."),
@@ -88,6 +88,21 @@ def test_what_lay_ahead_is_told_as_a_report(analyser: Analyser, plain: str, made
 @pytest.mark.parametrize("text", ["총회가 18일 열렸다.", "합의가 어렵다.", "물빛축제 개최.", "전체의 39.3%다."])
 def test_what_does_not_lie_ahead_is_not(analyser: Analyser, text: str) -> None:
     assert prospective(text, analyser.tokens(text)) is None
+
+
+WRITTEN = (
+    ("지원금은 해법이 아니다.", "지원금은 해법이 아니라고"),
+    ("트램보다 버스가 먼저다.", "트램보다 버스가 먼저라고"),
+    ("값이 오를 것이다.", "값이 오를 것이라고"),
+    ("시는 땅부터 내놓아야 한다.", "시는 땅부터 내놓아야 한다고"),
+    ("순서가 뒤바뀌었다.", "순서가 뒤바뀌었다고"),
+    ("월세가 더 오를 것으로 보인다.", "월세가 더 오를 것으로 보인다고"),
+)
+
+
+@pytest.mark.parametrize(("plain", "made"), WRITTEN, ids=[plain for plain, _ in WRITTEN])
+def test_what_somebody_writes_is_told_indirectly(analyser: Analyser, plain: str, made: str) -> None:
+    assert indirect(plain, analyser.tokens(plain)) == made
 
 
 @pytest.mark.parametrize("opening", OPENINGS, ids=lambda opening: opening.example)
