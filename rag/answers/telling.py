@@ -58,16 +58,17 @@ class _Edit(NamedTuple):
     fact: str
 
 
-def told(view: ArticleView, sentence: SentenceView, *, days: bool = True) -> Told | None:
-    """None where the sentence has no sure ending, is too long, or is all quotation."""
+def told(view: ArticleView, sentence: SentenceView, *, said: date | None = None) -> Told | None:
+    """None where the sentence has no sure ending, is too long, or is all quotation. `said`: a day that stands before the
+    text, so that the text need not say it again in full."""
     if len(sentence.text) > LONGEST:
         return None
-    edits = [*_names(view, sentence), *(_days(view, sentence) if days else ())]
+    edits = [*_names(view, sentence), *_days(view, sentence, said)]
     text = without_opening(_edited(sentence.text, edits))
     facts = tuple(edit.fact for edit in edits)
     if writer := opinion_of(view) if not names_speaker(sentence) else None:
-        said = indirect(text, sentence.tokens)
-        return Told(f"{attach(writer, '은/는')} {said} 썼습니다.", (*facts, writer)) if said else None
+        written = indirect(text, sentence.tokens)
+        return Told(f"{attach(writer, '은/는')} {written} 썼습니다.", (*facts, writer)) if written else None
     made = prospective(text, sentence.tokens) if lies_ahead(view, sentence) else None
     made = made or polite(text, sentence.tokens)
     return Told(made, facts) if made else None
@@ -127,12 +128,13 @@ def _names(view: ArticleView, sentence: SentenceView) -> Iterator[_Edit]:
         yield _Edit(0, 0, f"{attach(speaker, '은/는')} ", speaker)
 
 
-def _days(view: ArticleView, sentence: SentenceView) -> Iterator[_Edit]:
+def _days(view: ArticleView, sentence: SentenceView, said: date | None) -> Iterator[_Edit]:
     """`오는 18일` → `2021년 10월 18일`: what counts from the day of the article says nothing outside of it."""
     bare = outside_quotations(sentence.text)
     for expression in view.times(sentence.index):
         inside = bare[expression.begin : expression.finish] == expression.text
-        if inside and _completes(expression):
+        known = said is not None and expression.start is not None and day_of(expression.start) == said
+        if inside and not known and _completes(expression):
             full = _WORDING.sub("", with_wording(expression))
             yield _Edit(expression.begin, expression.finish, full, full)
 

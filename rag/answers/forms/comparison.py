@@ -13,9 +13,10 @@ from rag.answers.forms.quoting import quotation, quote
 from rag.answers.telling import told
 from rag.domain import Keyword, Question
 
-_AMOUNT = re.compile(r"(?<![\d.])\d[\d,.]*(?:\s?[만억조천]\s?\d*)*\s?(?:여\s?)?(?:[가-힣]{1,2}|%p?|㎞|㎡|㎜)?")
-_PARTICLE = re.compile(r"^(?:은|는|이|가|을|를|도|의|에|만)?\s?(?:약|총|모두|무려|최대)?\s?")
-_TAIL = re.compile(r"(?:으로|로|이며|이고|이다|다|까지|에서|에|을|를|이|가|은|는|보다|씩|이나|나|의|과|와)$")
+_AMOUNT = re.compile(
+    r"(?<![\d.])\d[\d,.]*(?:\s?[만억조천]\s?\d*)*\s?(?:여\s?)?(?:개월|가구|세대|시간|퍼센트|포인트|[가-힣]|%p?|㎞|㎡|㎜)?"
+)
+_PARTICLE = re.compile(r"(?:은|는|이|가|을|를|도|의|에|만)?\s?(?:약|총|모두|무려|최대)?\s?")
 NEAR = 10
 """Letters after a word within which a number is its value."""
 
@@ -23,9 +24,10 @@ NEAR = 10
 def compared(draft: Draft, question: Question, chosen: Sequence[Found], found: Sequence[Found]) -> None:
     """`- 2025년 8월 27일(표본일보): 이재민 618명. 이재민은 618명으로 불어났습니다.`"""
     values: list[str] = []
-    for one in sorted(chosen, key=_in_time):
+    rows = [(one, _values(question, one)) for one in sorted(chosen, key=_in_time)]
+    valued = [row for row in rows if row[1]]
+    for one, paired in valued if len(valued) > 1 else rows:
         label = _label(question, one, chosen)
-        paired = _values(question, one)
         if _say(draft, label, paired, one, found) and paired:
             values.append(f"{label} {', '.join(paired)}")
     if len(values) > 1:
@@ -36,7 +38,8 @@ def compared(draft: Draft, question: Question, chosen: Sequence[Found], found: S
 
 def _say(draft: Draft, label: str, paired: Sequence[str], one: Found, found: Sequence[Found]) -> bool:
     facts = [label, *filter(None, [reported(one)])]
-    made = told(one.view, one.sentence)
+    published = one.view.stored.article.published_at
+    made = told(one.view, one.sentence, said=published.date() if published else None)
     first = f"{', '.join(paired)}. " if paired else ""
     if made:
         for opening in dict.fromkeys((first, "")):
@@ -72,9 +75,14 @@ def _values(question: Question, one: Found) -> list[str]:
             if keyword.numeral or at < 0 or not re.match(r"[가-힣]{2}", form):
                 continue
             if value := _value_after(text, at + len(form)):
-                found.setdefault(f"{form} {value}", at)
+                found.setdefault(f"{text[_word_start(text, at) : at + len(form)]} {value}", at)
                 break
     return sorted(found, key=lambda pair: found[pair])
+
+
+def _word_start(text: str, position: int) -> int:
+    """Where the word begins that a keyword is the end of: 영업이익 of 이익."""
+    return max(text.rfind(mark, 0, position) for mark in " ▲·,(‘“'\"") + 1
 
 
 def _value_after(text: str, position: int) -> str | None:
@@ -83,7 +91,7 @@ def _value_after(text: str, position: int) -> str | None:
     match = _AMOUNT.match(text, start)
     if match is None or start - position > NEAR:
         return None
-    value = _TAIL.sub("", match.group().strip(" ,."))
+    value = re.sub(r"[은는이가을를에로의와과도]$", "", match.group().strip(" ,."))
     return value if not value[-1].isdigit() else None
 
 

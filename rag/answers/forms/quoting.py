@@ -49,9 +49,9 @@ def quote(draft: Draft, chosen: Sequence[Found], found: Sequence[Found]) -> None
             )
 
 
-def tell(draft: Draft, sentence: Found, found: Sequence[Found], opening: str = "", *, days: bool = True) -> bool:
+def tell(draft: Draft, sentence: Found, found: Sequence[Found]) -> bool:
     """Say it in our own words; False where that cannot be done or may not be said."""
-    made = told(sentence.view, sentence.sentence, days=days)
+    made = told(sentence.view, sentence.sentence)
     if made is None:
         return False
-    return draft.say(opening + made.text, [draft.cite(sentence, found)], "verified", made.facts)
+    return draft.say(made.text, [draft.cite(sentence, found)], "verified", made.facts)

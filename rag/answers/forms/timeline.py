@@ -17,7 +17,7 @@ from rag.domain import Question
 from rag.korean.dates import TimeExpression, korean
 
 _COARSE = {"month": 1, "year": 2}
-NEAR_START = 12
+NEAR_START = 3
 """Letters from the beginning of a sentence within which a month or year says when all of it happens."""
 
 
@@ -31,7 +31,7 @@ def in_order(draft: Draft, question: Question, chosen: Sequence[Found], found: S
     """`- 2021년 10월 18일(2021년 10월 13일 보도): 총회가 열릴 예정이라고 보도됐습니다.`"""
     events = [event for one in chosen if (event := _event(one))]
     for event in sorted(events, key=lambda e: (e.day, e.found.sentence.start)):
-        _say(draft, _heading(event), event.found, found)
+        _say(draft, _heading(event), event.found, found, event.day)
     for one in chosen:
         if _event(one) is None:
             _say(draft, f"{phrases.NO_DATE}: ", one, found)
@@ -39,9 +39,9 @@ def in_order(draft: Draft, question: Question, chosen: Sequence[Found], found: S
         quote(draft, chosen[:1], found)
 
 
-def _say(draft: Draft, heading: str, one: Found, found: Sequence[Found]) -> None:
+def _say(draft: Draft, heading: str, one: Found, found: Sequence[Found], day: date | None = None) -> None:
     facts = [heading.removesuffix(": ")]
-    made = told(one.view, one.sentence)
+    made = told(one.view, one.sentence, said=day)
     text = f"{phrases.LINE}{heading}{made.text if made else ''}"
     if made and draft.say(text, [draft.cite(one, found)], "verified", [*facts, *made.facts]):
         return
