@@ -15,6 +15,7 @@ from rag.answers.claims.words import words
 from rag.answers.evidence import Found
 from rag.answers.reading import SentenceView
 from rag.domain import Keyword, Question
+from rag.korean.style import PLANS
 
 SAID = 0.85  # share of the question's words in the very sentence from which it says just what was asked
 HELD = 0.7  # the same where its predicate is the one asked for
@@ -49,6 +50,7 @@ _PAST = re.compile(
     r"[가-힣](?<![겠])(?:았|었|였|했|됐|났|렸|졌|갔|왔|섰|뒀|줬|냈)(?:나요|습니까|어요|나|니|죠|지요|는지|을까요|다는데|다던데|다고)"
 )
 _TO_COME = (State.PLANNED, State.POSSIBLE, State.CONSIDERED, State.OBLIGED, State.SUPPOSED, State.ASKED)
+_PLANS = frozenset(f"= {plan}" for plan in PLANS)
 _HALF = re.compile(r"(절반|과반)\S*\s?(?:을|를|이)?\s?(?:넘|이상|웃돌)")
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s?(?:%|퍼센트)")
 
@@ -195,7 +197,7 @@ def _said(reading: _Reading) -> Decision | None:
     """Nearly every word of the question, and nothing that denies it."""
     if reading.found.strict < SAID or _is_negative(reading):
         return None
-    main = [f for f in reading.frames if not f.nominal and not f.says]
+    main = [f for f in reading.frames if not f.nominal and not f.says and f.root not in _PLANS]
     past = _PAST.search(reading.question.text)
     if not main or any(f.negated or f.root in CANCELLED for f in main) or _MORE.search(reading.question.text):
         return None

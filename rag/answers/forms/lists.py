@@ -20,6 +20,8 @@ ARTICLES = 4
 NEAR = 0.6
 """Share of the best sentence's score from which another one of its article is a further item."""
 MOST_SENTENCES = 4
+ENOUGH = 0.4
+"""Score from which a list is taken for the one asked for; a complete one about what is asked has 2 or more."""
 _ASKED = re.compile(
     r"(\d+|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?:개|가지|곳|명|팀|분야|과제|사항|도시|사업|종|항목|부문)"
 )
@@ -46,12 +48,18 @@ def _listed(question: Question, chosen: Sequence[Found], found: Sequence[Found])
         items = listing(one.sentence.text)
         if items and (items.sure or _is_answer_in_part(items, wanted) or (wanted and len(items.items) == wanted)):
             score = _about(question, one) + _heads(question, one, items) + items.sure - 0.5 * items.partial
-            score += 0.0 if wanted is None else 1.0 if len(items.items) == wanted else -1.0
+            score += _counts(items, wanted)
             worth.append((score - 0.02 * rank, -rank, one, items))
     if not worth:
         return None
     score, _, one, items = max(worth, key=lambda w: w[:2])
-    return (one, items) if score > 0.5 else None
+    return (one, items) if score >= ENOUGH else None
+
+
+def _counts(items: Listing, wanted: int | None) -> float:
+    if wanted is None or items.partial:
+        return 0.0
+    return 1.0 if len(items.items) == wanted else -1.0
 
 
 def _is_answer_in_part(items: Listing, wanted: int | None) -> bool:
