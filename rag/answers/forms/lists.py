@@ -104,10 +104,14 @@ def _about(question: Question, one: Found) -> float:
 
 
 def _heads(question: Question, one: Found, items: Listing) -> float:
-    """Half a point where the list is one of what is asked for: `수상 도시는 ▲…` of `어느 도시가`."""
+    """Half a point where the list is one of what is asked for (`수상 도시는 ▲…` of `어느 도시가`), and for each other number
+    of the question that its sentence has (`1위를 차지한 …`)."""
     heading = one.sentence.text[: one.sentence.text.find(items.items[0])]
     sought = [*question.focus, *filter(None, [question.attribute])]
-    return 0.5 if any(word and word in heading for word in sought) else 0.0
+    named = 0.5 if any(word in heading for word in sought) else 0.0
+    count = str(wanted_number(question.text))
+    others = [k.form for k in question.keywords if k.numeral and not k.form.startswith(count)]
+    return named + sum(0.5 if number in one.sentence.solid else -0.5 for number in others)
 
 
 def _say(draft: Draft, one: Found, items: Listing, found: Sequence[Found]) -> bool:

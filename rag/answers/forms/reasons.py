@@ -16,11 +16,16 @@ from rag.domain import Kind, Question
 
 MOST = 2
 LONGEST_CLAUSE = 120
-_CLAUSE = re.compile(
-    r"(?P<clause>.{4,}?(?:기|탓|덕|덕분|영향|이유|까닭|차원)(?:\s?때문)?)(?=이다|이라|이었|에서|으로|이며|이고|에\s|에,|라고|$)|"
-    r"(?P<aim>.{4,}?(?:을|를|기) (?:위해|위한|위해서))(?=\s|서)|(?P<cause>.{4,}?(?:어서|아서|느라|므로|니까|에 따라|(?:으)?면서))(?=\s|,)"
+_CLAUSES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r".{4,}?(?:기\s?때문|(?:탓|덕|덕분|영향|까닭)(?=이다|이라|이었|에서|으로|이며|이고|에[\s,]|$))",
+        r".{4,}?(?:을|를|기) 위해(?=서?[\s,])",
+        r".{4,}?(?:이?기에|느라|므로|니까|에 따라|(?:으)?면서|(?:어|아|여)서)(?=[\s,])",
+    )
 )
-"""`석축이 나온 구간을 비켜 가느라 공사비가 늘었기 때문`, `학생들의 등하굣길을 줄이기 위해`, `국비 비율이 높아지면서`."""
+"""The surest mark first: `공사비가 늘었기 때문`, `등하굣길을 줄이기 위해`, `국비 비율이 높아지면서`."""
+_MARKS = re.compile(r"[“”\"«»]")
 _LEANS_BACK = re.compile(r"^(?:이 때문에|이에 따라|이 밖에|그래서|따라서|이로 인해|이로써|이런 이유로|이에 대한)")
 _CONSEQUENCE = re.compile(r"^(?:이는|이에 따라|이 때문에|때문에|그래서|이로 인해|이로써|따라서|그 결과)[,\s]")
 _ONLY_REASON = re.compile(r"(?:때문|덕|덕분|탓|이유에서|까닭)이다\.?$")
@@ -57,12 +62,12 @@ def _leans_back(sentence: SentenceView) -> bool:
 
 
 def reason_of(sentence: SentenceView) -> str | None:
-    """The clause of a sentence that gives a reason, without its topic; None where none is marked."""
-    begin = _topic_end(sentence)
-    for match in _CLAUSE.finditer(sentence.text[begin:]):
-        clause = match.group().strip(" ,")
-        if clause.count("“") == clause.count("”") and clause.count('"') % 2 == 0 and len(clause) <= LONGEST_CLAUSE:
-            return clause
+    """The clause of a sentence that gives a reason, without its topic, be it inside a quotation; None where none is marked."""
+    parts = _MARKS.split(sentence.text[_topic_end(sentence) :])
+    for pattern in _CLAUSES:
+        for part in parts:
+            if (match := pattern.search(part)) and len(clause := match.group().strip(" ,")) <= LONGEST_CLAUSE:
+                return clause
     return None
 
 

@@ -87,7 +87,9 @@ def test_outcomes_are_asked_in_these_words(question: str) -> None:
     assert ASKS_OUTCOME.search(question)
 
 
-@pytest.mark.parametrize("question", ["총회는 언제 열리나요?", "왜 늘었는가?", "시장은 누구인가요?"])
+@pytest.mark.parametrize(
+    "question", ["총회는 언제 열리나요?", "며칠까지로 예정됐나요?", "왜 늘었는가?", "시장은 누구인가요?"]
+)
 def test_other_questions_ask_for_no_outcome(question: str) -> None:
     assert not ASKS_OUTCOME.search(question)
 
@@ -129,6 +131,8 @@ REASONS = (
     ("노선이 바뀐 것은 주민들의 요구가 쏟아졌기 때문이다.", "주민들의 요구가 쏟아졌기 때문"),
     ("시는 등하굣길을 줄이기 위해 노선을 바꾼다.", "등하굣길을 줄이기 위해"),
     ("지원금은 국비 비율이 높아지면서 올랐다.", "국비 비율이 높아지면서"),
+    ("시장은 “땅을 판다”며 “나루터가 나왔기 때문이다”라고 이유를 밝혔다.", "나루터가 나왔기 때문"),
+    ('의원은 "갈라지면 위협이 될 것이기에 하나가 돼야 한다"고 말했다.', "갈라지면 위협이 될 것이기에"),
     ("총회는 18일 열린다.", None),
 )
 
