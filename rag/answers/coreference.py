@@ -20,8 +20,10 @@ _TITLE = "|".join(sorted(set(OFFICES) - _ALSO_ENDINGS, key=len, reverse=True))
 _SUBJECT = r"(?:은|는|이|가|께서|도)"
 _EDGE = r"(?=[은는이가을를의에와과도께,\s(]|측|$)"
 
-_SHORT_PERSON = re.compile(rf"(?<![가-힣])(?P<name>[가-힣]{{1,3}})\s(?:전\s)?(?P<office>{_TITLE}){_EDGE}")
-"""`도 시장은`, `옥 씨는`, `올리베 시장은`."""
+_SHORT_PERSON = re.compile(
+    rf"(?<![가-힣])(?P<name>[가-힣](?=\s?[가-힣]{{2}})|[가-힣]{{1,3}}(?=\s))\s?(?:전\s)?(?P<office>{_TITLE}){_EDGE}"
+)
+"""`도 시장은`, `도시장은`, `옥 씨는`, `올리베 시장은`."""
 _NO_SURNAME = frozenset("두 세 네 각 새 매 몇 그 옛 첫 여러 모든 다른 해당".split())
 """`두 시장` are two mayors."""
 _FULL_PERSON = re.compile(

@@ -9,6 +9,7 @@ from dataclasses import replace
 from rag.answers import phrases
 from rag.answers.draft import Draft
 from rag.answers.evidence import Found
+from rag.answers.forms.outlook import close
 from rag.answers.forms.quoting import quote
 from rag.answers.items import Listing, across, listing
 from rag.answers.telling import told
@@ -31,10 +32,11 @@ _NATIVE = {n: i for i, n in enumerate("두 세 네 다섯 여섯 일곱 여덟 �
 def itemised(draft: Draft, question: Question, chosen: Sequence[Found], found: Sequence[Found]) -> None:
     """`기사에 나온 항목은 모두 4개이며 다음과 같습니다.` and the items, a line each."""
     best = _listed(question, chosen, found)
-    if best and _say(draft, *best, found):
-        return
-    if not _say_across(draft, chosen[0], found) and not _say_sentences(draft, chosen[0], found):
-        quote(draft, chosen, found)
+    if not (best and _say(draft, *best, found)):
+        if not _say_across(draft, chosen[0], found) and not _say_sentences(draft, chosen[0], found):
+            quote(draft, chosen, found)
+        best = None
+    close(draft, question, [best[0]] if best else chosen, found)
 
 
 # ---------------------------------------------------------------- a list in one sentence

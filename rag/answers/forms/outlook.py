@@ -37,13 +37,19 @@ def is_prospect(found: Found) -> bool:
     return lies_ahead(found.view, found.sentence) or bool(_PROSPECT.search(found.sentence.text))
 
 
-def say_unknown_outcome(draft: Draft, question: Question, chosen: Sequence[Found], found: Sequence[Found]) -> None:
-    """`2021년 1월 12일 보도 기준이며 이후 결과는 자료에 없습니다.` where an outcome is asked and only plans are known."""
-    if not draft.sentences or not ASKS_OUTCOME.search(question.text) or not all(map(is_prospect, chosen)):
+def close(draft: Draft, question: Question, chosen: Sequence[Found], found: Sequence[Found]) -> None:
+    """What a reader must know of when it was written: `2021년 1월 12일 보도 기준이며 이후 결과는 자료에 없습니다.` where an
+    outcome is asked and only plans are known; the day alone where the present is asked for and no sentence says it."""
+    if not draft.sentences:
         return
     newest = max(chosen, key=_published)
     day = reported(newest)
-    text = phrases.OUTCOME_UNKNOWN.format(day=day) if day else phrases.OUTCOME_UNKNOWN_UNDATED
+    if ASKS_OUTCOME.search(question.text) and all(map(is_prospect, chosen)):
+        text = phrases.OUTCOME_UNKNOWN.format(day=day) if day else phrases.OUTCOME_UNKNOWN_UNDATED
+    elif question.wants_latest and day and not any(day in sentence.text for sentence in draft.sentences):
+        text = phrases.BASIS.format(day=day)
+    else:
+        return
     draft.say(text, [draft.cite(newest, found)], "verified", [day] if day else [])
 
 

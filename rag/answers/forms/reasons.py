@@ -9,7 +9,7 @@ from dataclasses import replace
 from rag.answers.coreference import outside_quotations
 from rag.answers.draft import Draft
 from rag.answers.evidence import Found
-from rag.answers.forms.outlook import say_unknown_outcome
+from rag.answers.forms.outlook import close
 from rag.answers.forms.quoting import quote, tell
 from rag.answers.reading import SentenceView
 from rag.domain import Kind, Question
@@ -42,7 +42,7 @@ def reasoned(draft: Draft, question: Question, chosen: Sequence[Found], found: S
     for other in chosen[1:]:
         if len(draft.sentences) < MOST and not tell(draft, other, found):
             quote(draft, [other], found)
-    say_unknown_outcome(draft, question, chosen, found)
+    close(draft, question, chosen, found)
 
 
 def _with_neighbours(best: Found) -> list[Found]:

@@ -10,7 +10,7 @@ from rag.answers.candidates import Candidate, day_of
 from rag.answers.choosing import SURE
 from rag.answers.draft import Draft
 from rag.answers.evidence import Found
-from rag.answers.forms.outlook import as_of, reported, say_unknown_outcome
+from rag.answers.forms.outlook import as_of, close, reported
 from rag.answers.forms.quoting import names_of, quote
 from rag.domain import Kind, Question, Status
 from rag.korean.dates import korean
@@ -29,7 +29,7 @@ def value_first(draft: Draft, question: Question, chosen: Sequence[Found], found
             text = phrases.NOT_COMPLETE.format(wording=candidate.text, josa=josa)
             draft.say(text, [draft.cite(best, found)], "verified")
     quote(draft, chosen, found)
-    say_unknown_outcome(draft, question, chosen[:1], found)
+    close(draft, question, chosen[:1], found)
 
 
 def _say_value(draft: Draft, question: Question, candidate: Candidate, best: Found, found: Sequence[Found]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rag.answers import phrases
 from rag.answers.draft import Draft
 from rag.answers.evidence import Found
-from rag.answers.forms.outlook import say_unknown_outcome
+from rag.answers.forms.outlook import close
 from rag.answers.forms.quoting import quote
 from rag.answers.polarity import Decision, decide
 from rag.domain import Question
@@ -27,12 +27,13 @@ def yes_no(draft: Draft, question: Question, chosen: Sequence[Found], found: Seq
     decided = _decided(question, chosen[0], found)
     if decided is None:
         quote(draft, chosen, found)
-        say_unknown_outcome(draft, question, chosen, found)
+        close(draft, question, chosen, found)
         return
     one, decision = decided
     if _say(draft, decision, one, found):
         draft.short_answer = "네" if decision.yes else "아니요"
     quote(draft, [one], found)
+    close(draft, question, [one], found)
 
 
 def _decided(question: Question, best: Found, found: Sequence[Found]) -> tuple[Found, Decision] | None:
