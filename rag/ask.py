@@ -132,7 +132,7 @@ class Asking:
 
     def _answer(self, question: Question, draft: Draft, hits: Sequence[Hit], watch: _Watch) -> Answer:
         suggestions = _suggestions(hits) if draft.status is Status.ABSTAINED else ()
-        text = " ".join(_marked(s.text, s.citations) for s in draft.sentences)
+        text = _joined([_marked(s.text, s.citations) for s in draft.sentences])
         if draft.status is Status.ABSTAINED:
             text = f"{phrases.ABSTAINED} {phrases.NEAREST}" if suggestions else phrases.ABSTAINED
         index = self._status()
@@ -157,6 +157,15 @@ class Asking:
 def _demanded(filters: Filters, as_of: datetime | None) -> Filters:
     """Where `as_of` is demanded, an article without a date could be a later one."""
     return filters if as_of is None else replace(filters, undated=False)
+
+
+def _joined(sentences: Sequence[str]) -> str:
+    """A line each where they are lines (comparisons, time lines), else running text."""
+    text = ""
+    for sentence in sentences:
+        breaks = "\n" if sentence.startswith(phrases.LINE) or "\n" in text else " "
+        text += f"{breaks if text else ''}{sentence}"
+    return text
 
 
 def _marked(text: str, citations: Sequence[int]) -> str:
