@@ -11,17 +11,20 @@ from rag.domain import Filters, Keyword, Period, Question, Token, Turn
 from rag.errors import InvalidQuestion
 from rag.korean.analysis import Analyser
 from rag.korean.characters import visible
+from rag.korean.dates import find
 from rag.korean.terms import bigrams, terms
 from rag.ports import AnalysedText, Embedder
 from rag.questions.asking import asked_noun, asks_several, denies, focus_of, topics_of
+from rag.questions.conversation import Read, printed
 from rag.questions.english import asked_phrase, is_english
 from rag.questions.english_time import korean_time
 from rag.questions.english_words import english_keywords
-from rag.questions.followup import carried_keywords, standalone
+from rag.questions.followup import Completed, carried_keywords, complete
 from rag.questions.keywords import SCAFFOLD, Vocabulary, keywords
 from rag.questions.kinds import kind_of
 from rag.questions.paraphrases import paraphrased
 from rag.questions.period import period_of
+from rag.questions.phrases import phrases_of, words_of
 
 LONGEST = 2_000  # code points
 NOUNS = ("NNG", "NNP", "XR")
@@ -48,23 +51,28 @@ class Understanding:
         filters: Filters = Filters(),
     ) -> Question:
         """Raises InvalidQuestion (in Korean) where there is nothing to understand."""
-        asked = checked(text)
+        said_now = checked(text)
+        whole = complete(said_now, history, lambda part: self._read(part, asked_at))
+        asked = whole.asked
         period, spans = period_of(asked, asked_at)
+        if whole.moment:
+            period = period_of(whole.moment, asked_at)[0]
         said, tokens, own = self._words(asked, asked_at, spans)
+        carried = self._carried(said_now, whole, own, history, asked_at)
+        spoken = own
+        own = tuple(k for k in own if k.form not in {c.form for c in carried})
         apart = self.analyser.space(asked) if _unspaced(asked) else asked
-        carried = carried_keywords(asked, own, [self._turn(turn, asked_at) for turn in history])
         found = (*own, *_new(paraphrased(asked), own), *carried)
         if not found and not tokens:
             raise InvalidQuestion("질문에서 찾을 낱말을 알아볼 수 없습니다. 다른 말로 다시 물어 주세요.")
-        whole = standalone(asked, carried)
-        analysed = AnalysedText(whole, self._content(tokens, carried))
+        analysed = AnalysedText(whole.standalone, self._content(tokens, carried))
         return Question(
-            text=asked,
-            standalone=whole,
+            text=said_now,
+            standalone=whole.standalone,
             kind=kind_of(apart),
             asked_at=asked_at,
             as_of=as_of,
-            period=_requested(filters) or period,
+            period=_requested(filters) or period or period_of(whole.standalone, asked_at)[0],
             filters=filters,
             keywords=found,
             bigrams=_bigrams(found, asked),
@@ -74,11 +82,35 @@ class Understanding:
             focus=focus_of(apart),
             asked_noun=asked_noun(apart),
             negated=denies(apart),
-            attribute=self._attribute(asked, own),
-            relation=_relation(asked, own),
+            attribute=self._attribute(asked, spoken),
+            relation=_relation(asked, spoken),
             wants_latest=_LATEST.search(asked) is not None,
             vector=self.embedder.embed([analysed], as_query=True)[0],
         )
+
+    def _read(self, text: str, asked_at: datetime) -> Read:
+        tokens = self.analyser.tokens(text)
+        times = tuple(e for e in find(text, asked_at, base_is="question") if e.dated)
+        words = words_of(text, tokens)
+        return Read(text, words, phrases_of(text, words, [(e.begin, e.finish) for e in times]), times)
+
+    def _carried(
+        self, said: str, whole: Completed, own: Sequence[Keyword], history: Sequence[Turn], asked_at: datetime
+    ) -> tuple[Keyword, ...]:
+        """Keywords that the question took over. Where it was rebuilt, all but those of the words that were said now."""
+        if not whole.carried:
+            return ()
+        if whole.asked == whole.standalone:
+            now = {form for k in self._words(said, asked_at)[2] for form, _ in k.forms}
+            taken, kept = [k for k in own if k.form not in now], [k for k in own if k.form in now]
+        else:
+            spans = period_of(whole.standalone, asked_at)[1]  # read in its place: alone it may be cut up otherwise
+            written = "".join("".join(whole.carried).lower().split())
+            read = self._words(whole.standalone, asked_at, spans)[2]
+            taken, kept = [k for k in read if k.form.removesuffix("다") in written], list(own)
+        answers = [turn for turn in history[-1:] if turn.role == "assistant"]
+        answered = [k for turn in answers for k in self._words(printed(turn.content[:LONGEST]), asked_at)[2]]
+        return carried_keywords(kept, taken, answered, whole.leans)
 
     def _words(
         self, text: str, asked_at: datetime, spans: Sequence[tuple[int, int]] = ()
@@ -100,9 +132,6 @@ class Understanding:
             return _topic(text, own)
         asked = english_keywords(asked_phrase(text), self.vocabulary)
         return next((k.form for k in reversed(asked) if any(k.form == known.form for known in own)), None)
-
-    def _turn(self, turn: Turn, asked_at: datetime) -> tuple[Turn, tuple[Keyword, ...]]:
-        return turn, self._words(turn.content[:LONGEST], asked_at)[2]
 
     def _content(self, tokens: Sequence[Token], carried: Sequence[Keyword]) -> list[Token]:
         extra = [Token(k.form, "NNG", 0, 0, k.morpheme) for k in carried if k.morpheme]
