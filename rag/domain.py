@@ -357,7 +357,12 @@ class Question:
     several: bool = False
     """Asks two things at once (언제 … 어느 도시가 …)."""
     focus: tuple[str, ...] = ()
-    """What the interrogative asks to be counted or chosen: 명 of `몇 명`, 도시 of `어느 도시`."""
+    """What the interrogative asks to be counted or chosen: 명 of `몇 명`, 도시 of `어느 도시`, 인물 of `…한 인물은?`; of an
+    amount only units (인구 → 명)."""
+    asked_noun: str | None = None
+    """The noun of what is asked for: 대학 of `어느 대학을`, 총사업비 of `총사업비는?`; None where a whole fact is asked for."""
+    negated: bool = False
+    """The question denies its predicate: `참석하지 않은 도시는?`."""
     attribute: str | None = None
     """The lexical term of what is asked of the thing: 비용 of `드는 비용은 얼마인가요?`."""
     relation: str | None = None

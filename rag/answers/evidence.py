@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 import numpy as np
@@ -45,7 +45,6 @@ class Found:
     view: ArticleView
     sentence: SentenceView
     score: float
-    raw: float
     own: float
     strict: float
     covered: float
@@ -56,7 +55,8 @@ class Found:
     missing: tuple[Keyword, ...]
     """Proper names that are nowhere in the article."""
     candidates: tuple[Candidate, ...]
-    features: Mapping[str, float]
+    raw: float = 0.0
+    features: Mapping[str, float] = field(default_factory=dict)
     """What its scores were made of."""
 
 
@@ -171,9 +171,9 @@ def _found(ranking: Ranking, at: int, score: float) -> Found:
         one.view,
         one.sentence,
         score,
-        float(ranking.scores[at]),
         *shares,
         answers or candidates(question, one.view, one.sentence),
+        float(ranking.scores[at]),
         {name: float(values[at]) for name, values in ranking.features.numbers.items()},
     )
 

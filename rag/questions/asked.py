@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from rag.domain import Asked, Kind, Token
+from rag.questions.nouns import kind_of_noun
 
 _CHOOSING = ("어느", "무슨", "어떤", "몇")
 _STANDING: Mapping[str, Kind | None] = {
@@ -15,22 +16,7 @@ _STANDING: Mapping[str, Kind | None] = {
 _TAGS = ("NP", "MM", "MAG", "VA", "NNG", "NR", "NNB")
 _NOUN = ("NNG", "NNP", "NNB", "XSN", "SL")
 
-_NAMED: Mapping[Kind, frozenset[str]] = {
-    Kind.WHEN: frozenset("날짜 시기 연도 년도 해 때 날 년 시점 일 월 시간 시각 일시 년대 세기 요일".split()),
-    Kind.WHO: frozenset(
-        "사람 인물 이름 감독 대통령 작가 선수 왕 배우 가수 저자 장군 의원 교수 시장 총리 작곡가 본명 아버지 어머니 부인 아내 남편 자 가 인".split()
-    ),
-    Kind.WHERE: frozenset(
-        "곳 장소 지역 나라 국가 도시 위치 지방 국 대륙 수도 섬 산 강 역 동네 고향 주 군 현 성".split()
-    ),
-    Kind.HOW_MANY: frozenset(
-        "수 인구 명 개 면적 길이 높이 나이 무게 비율 금액 가격 횟수 거리 크기 규모 기간 원 살 세 층 편 권 장 회 번 점 골 퍼센트 도 미터 킬로미터 위 개국 가지 마리 "
-        "년간 개월 차례".split()
-    ),
-    Kind.WHY: frozenset("이유 원인 까닭 배경 계기 목적".split()),
-}
-"""Nouns by what they name."""
-_CLOCK = frozenset("년 월 일 시 세기 년도 년대 요일".split())
+_VALUES = frozenset({Kind.WHO, Kind.WHEN, Kind.WHERE, Kind.HOW_MANY, Kind.WHY, Kind.HOW, Kind.WHAT})
 
 
 def asked_of(tokens: Sequence[Token], kind: Kind) -> Asked:
@@ -76,13 +62,14 @@ def _noun_before(tokens: Sequence[Token], stop: int) -> tuple[Token, ...]:
 
 
 def _kind(word: str, noun: Sequence[Token], particle: str, kind: Kind) -> Kind:
-    last = noun[-1].form if noun else ""
-    if word == "어디" and last and last not in _NAMED[Kind.WHERE] and not particle:
+    named = kind_of_noun(noun[-1].form) if noun else None
+    if word == "어디" and noun and named is not Kind.WHERE and not particle:
         return Kind.WHAT  # `우승한 팀은 어디인가요?`
     if word == "몇":
-        return Kind.WHEN if last in _CLOCK else Kind.HOW_MANY
-    if (found := _STANDING.get(word)) is not None:
-        return found
-    if (named := next((k for k, words in _NAMED.items() if last in words), None)) is not None:
-        return named
-    return kind if kind in (Kind.HOW, Kind.WHY, *_NAMED) and not word else Kind.WHAT
+        return Kind.WHEN if kind is Kind.WHEN else Kind.HOW_MANY
+    standing = _STANDING.get(word)
+    if standing is not None:
+        return standing
+    if kind in _VALUES:
+        return kind
+    return named if named in _VALUES and named is not None else Kind.WHAT
