@@ -99,6 +99,8 @@ class Support:
         form = token.form.lower()
         if token.tag not in ("VV", "VA", "SN") and len(form) > 1 and form in evidence.solid:
             return INSIDE
+        if evidence.also and len(form) > 1 and form in evidence.also:
+            return INSIDE
         return INSIDE if any(other in evidence.solid for other in self._aliases.get(form, ())) else 0.0
 
     def _soft(self, token: Token, ids: Collection[int]) -> float:
