@@ -28,6 +28,7 @@ _HEARD = frozenset("알려지 전해지 보이 파악 추정 예상 전망 관�
 """… 것으로 알려졌다."""
 _BREAKS = frozenset({"EC", "SP"})
 _TOPICS = frozenset({"은", "는", "께서는", "에서는"})
+_TURNS = frozenset({"지만", "으나", "나", "는데", "ᆫ데"})
 _REACH = 8  # morphemes from a quotative ending to the verb of saying that belongs to it
 
 
@@ -98,15 +99,18 @@ def _manner(tokens: Sequence[Token], index: int) -> str:
 
 
 def _begins(tokens: Sequence[Token], cut: Sequence[Word], sentence: Sequence[int], index: int) -> int:
-    """Where the speech begins: after the clause before it where another topic follows that one (`…했지만 회사는 …`)."""
+    """Where the speech begins: after the topic that speaks (`낡은 다리를 살핀 시는 …다고`), or, where clauses came before
+    that the text says itself (`시는 …했지만 …다고`, `시는 …했고 회사는 …다고`), after the last of these."""
     begin = index
     while begin and sentence[begin - 1] == sentence[index] and tokens[begin - 1].tag != "SF":
         begin -= 1
+    turned = [i for i in range(begin, index) if tokens[i].tag == "EC" and tokens[i].form in _TURNS]
+    begin = turned[-1] + 1 if turned else begin
     topics = [w for w in cut if begin <= w.first < index and w.particle in _TOPICS and not w.quote]
     for word in reversed(topics):
         first = word.first
         while first > begin and tokens[first - 1].tag[0] in "NX":
             first -= 1
         if first > begin and tokens[first - 1].tag in _BREAKS:
-            return first
-    return begin
+            return word.last
+    return topics[0].last if topics else begin

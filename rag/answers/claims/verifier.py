@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
-from rag.answers.claims import names, rules, slots
+from rag.answers.claims import endings, names, rules, slots
 from rag.answers.claims.statement import Statement, read
 from rag.answers.claims.support import Support
 from rag.answers.claims.tables import shipped
@@ -86,3 +86,4 @@ class Verifier:
         yield from slots.slots(claim, evidence, self._tables, self._aliases)
         yield from rules.quantities(claim, evidence, self._tables)
         yield from rules.speakers(claim, evidence)
+        yield from endings.endings(claim, evidence)
