@@ -130,6 +130,28 @@ def quantities(claim: Statement, evidence: Statement, tables: Tables) -> Iterato
             yield Reason("quantifier", token.form)
 
 
+def exclusive(statement: Statement) -> str:
+    """The first word that leaves all others out (`시장만`, `오직`), as written; empty where there is none."""
+    for index, token in enumerate(statement.tokens):
+        after = [t.form for t in statement.tokens[index + 1 : index + 4]]
+        if token.tag == "JX" and token.form in ("만", "뿐", "밖에") and "아니" not in after:
+            begin = statement.tokens[index - 1].start if index else token.start
+            return statement.text[begin : token.end]
+        if token.form in ("오직", "오로지", "유일"):
+            return token.form
+    return ""
+
+
+def exclusions(claim: Statement, evidence: Statement) -> Iterator[Reason]:
+    """`시장만 찬성했다` is not carried by `시장이 찬성했다`."""
+    about = exclusive(claim)
+    if about and not exclusive(evidence) and not _ONLY.search(evidence.solid):
+        yield Reason("quantifier", about)
+
+
+_ONLY = re.compile(r"뿐|밖에|전용|한정|단독|국한|제외")
+
+
 def _said(word: str, evidence: Statement) -> bool:
     return word in evidence.forms if len(word) == 1 else word.replace(" ", "") in evidence.solid
 

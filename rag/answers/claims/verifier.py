@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from rag.answers.claims import endings, names, rules, slots
+from rag.answers.claims.signs import siblings
 from rag.answers.claims.statement import Statement, read
 from rag.answers.claims.support import Support
 from rag.answers.claims.tables import shipped
@@ -23,7 +24,7 @@ REMEMBERED = 256
 KEEPS = 0.62
 """Share of the claim's letter pairs from which it keeps to the wording of its evidence, so that a verb in another form is a
 change. In freer paraphrases the same signs only count against it."""
-DOUBTS = frozenset({"modality", "role", "attribution"})
+DOUBTS = frozenset({"modality", "role", "attribution", "instead"})
 """Reasons that refuse a claim only where it keeps to the wording; all others always do."""
 
 
@@ -85,5 +86,7 @@ class Verifier:
         yield from rules.happenings(claim, evidence, self._tables)
         yield from slots.slots(claim, evidence, self._tables, self._aliases)
         yield from rules.quantities(claim, evidence, self._tables)
+        yield from rules.exclusions(claim, evidence)
+        yield from siblings(claim, evidence, self._tables)
         yield from rules.speakers(claim, evidence)
         yield from endings.endings(claim, evidence)
