@@ -14,7 +14,7 @@ from rag.answers.evidence import Found, weigh
 from rag.answers.extract import extract
 from rag.answers.matching import Similarity
 from rag.answers.reading import ArticleView, open_article
-from rag.answers.verify import carried
+from rag.answers.verify import Check
 from rag.domain import Answer, Filters, Hit, Question, Status, StoredArticle, StoreStatus, Turn
 from rag.ports import ArticleStore, Clock, Reranker
 from rag.questions.understand import Understanding
@@ -42,6 +42,8 @@ class Asking:
     understanding: Understanding
     similarity: Similarity
     clock: Clock
+    check: Check
+    """Passes every sentence of an answer, whoever wrote it."""
     reranker: Reranker | None = None
     views: Recent[tuple[str, int], ArticleView] = field(default_factory=lambda: Recent(VIEWS))
     _counted: tuple[float, StoreStatus] | None = None
@@ -67,7 +69,7 @@ class Asking:
         watch.lap("understand")
         hits = self.retrieve(question)
         watch.lap("retrieve")
-        draft = extract(question, self.evidence(question, hits), carried)
+        draft = extract(question, self.evidence(question, hits), self.check)
         return self._answer(question, draft, hits, watch)
 
     def ask_from(self, text: str, passages: Sequence[int], *, asked_at: datetime | None = None) -> Answer:
@@ -77,7 +79,7 @@ class Asking:
         watch.lap("understand")
         hits = [Hit(passage, 1.0) for passage in self.store.passages(passages)]
         watch.lap("retrieve")
-        return self._answer(question, extract(question, self.evidence(question, hits), carried), hits, watch)
+        return self._answer(question, extract(question, self.evidence(question, hits), self.check), hits, watch)
 
     def search(
         self,

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from rag.answers.candidates import candidates
-from rag.answers.draft import Check, Draft
+from rag.answers.claims import Reason, Verdict
+from rag.answers.claims.grounds import Ground
+from rag.answers.draft import Draft
 from rag.answers.evidence import Found
 from rag.answers.reading import ArticleView, open_article
-from rag.answers.verify import Verdict
-from rag.domain import KST, Article, Citation, Keyword, Kind, Question, StoredArticle
+from rag.answers.verify import Check
+from rag.domain import KST, Article, Keyword, Kind, Question, StoredArticle
 from rag.korean.analysis import Analyser, encode
 
 PUBLISHED = datetime(2026, 3, 10, 18, tzinfo=KST)
@@ -49,13 +51,14 @@ def all_found(question: Question, *views: ArticleView) -> list[Found]:
     return sorted(every, key=lambda f: -f.strict)
 
 
-def anything(text: str, citations: Sequence[Citation], facts: Sequence[str]) -> Verdict:
+def anything(text: str, grounds: Sequence[Ground], facts: Sequence[str]) -> Verdict:
     """A check that refuses nothing: how an answer is worded is one thing, whether it may be said another."""
-    return Verdict(())
+    return Verdict(1.0)
 
 
-def quotations_only(text: str, citations: Sequence[Citation], facts: Sequence[str]) -> Verdict:
-    return Verdict(() if any(c.quote in text for c in citations) else ("not a quotation",))
+def quotations_only(text: str, grounds: Sequence[Ground], facts: Sequence[str]) -> Verdict:
+    held = any(ground.sentence.text in text for ground in grounds)
+    return Verdict(1.0) if held else Verdict(0.0, (Reason("support", text),))
 
 
 def drafted(

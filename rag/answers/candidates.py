@@ -57,6 +57,8 @@ def of_spans(
     the kind asked for."""
     if question.kind not in _BY_SPAN or not len(scores):
         return ()
+    if question.kind is Kind.WHO and _SOUGHT.search(question.text):
+        return tuple(sorted(_people(question, view, sentence), key=lambda c: (-c.score, c.start)))
     chances = np.exp(scores - scores.max())
     chances /= chances.sum()
     times = view.times(sentence.index)

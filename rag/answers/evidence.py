@@ -25,6 +25,8 @@ BESIDE = 0.5  # credit that only the sentence, its neighbours or the head can gi
 TOPIC = 0.8  # what the question is about may stand around the sentence; what it asks of that must be in it
 POOL = 26  # sentences weighed, of those that a glance found promising
 LOOKED_INTO = 8  # of these, how many are searched for spans
+OVERSEEN = 20  # the same where the answer is no span but an overview
+LEADS = 2.0  # what the lead of an article and a dated sentence are worth there
 PERIOD = 1.5  # what speaking of the days asked for adds to a score
 RETOLD = 2.5  # what it costs that a sentence tells what was said before a correction
 SCALE = 5.0  # differences of scores are divided by it: a share of .82 is a difference of one
@@ -33,6 +35,8 @@ YEAR = timedelta(days=366)
 
 STRICT = frozenset({Kind.WHEN, Kind.HOW_MANY})
 """Kinds whose answer is a value: the sentence itself must name what it is the value of."""
+OVERVIEWS = frozenset({Kind.COMPARE, Kind.TIMELINE, Kind.SUMMARY})
+"""Kinds that no single sentence answers."""
 NEEDS_CANDIDATE = frozenset({Kind.WHO, Kind.WHEN, Kind.WHERE, Kind.HOW_MANY, Kind.WHY, Kind.LIST})
 
 
@@ -126,8 +130,10 @@ class Ranking:
     def _look_into(self) -> None:
         kind = self.sought.kind
         first = self.features.scores(shipped("sentences"), kind)
-        self.looked_into = [int(at) for at in np.argsort(-first, kind="stable")[:LOOKED_INTO]]
-        for at in self.looked_into:
+        overview = self.question.kind in OVERVIEWS
+        size = OVERSEEN if overview else LOOKED_INTO
+        self.looked_into = [int(at) for at in np.argsort(-first, kind="stable")[:size]]
+        for at in () if overview else self.looked_into:
             one = self.pool[at]
             found = spans.described(self.sought, one.view, one.sentence)
             self.spans[at] = found, found.features.scores(shipped("spans"), kind)
@@ -140,11 +146,14 @@ class Ranking:
 
     def _beyond(self) -> Floats:
         """What no collection of questions over paragraphs can teach: days asked for, and what corrections tell again."""
-        retold: Floats = -RETOLD * self.features.numbers["retold"]
-        if self.question.period is None:
-            return retold
-        days = [in_period(self.question.period, one.view, one.sentence) for one in self.pool]
-        return retold + PERIOD * np.array(days)
+        beyond: Floats = -RETOLD * self.features.numbers["retold"]
+        if self.question.kind in OVERVIEWS:
+            leads = [candidates(self.question, one.view, one.sentence) for one in self.pool]
+            beyond = beyond + LEADS * np.array([max((c.score for c in one), default=0.0) for one in leads])
+        if self.question.period is not None:
+            days = [in_period(self.question.period, one.view, one.sentence) for one in self.pool]
+            beyond = beyond + PERIOD * np.array(days)
+        return beyond
 
 
 def add_spans(features: Features, scores: Mapping[int, Floats]) -> None:
@@ -165,8 +174,10 @@ def add_spans(features: Features, scores: Mapping[int, Floats]) -> None:
 def _found(ranking: Ranking, at: int, score: float) -> Found:
     question, one = ranking.question, ranking.pool[at]
     shares = _shares(question, ranking.credits, one)
-    described, scores = ranking.spans[at]
-    answers = of_spans(question, one.view, one.sentence, described.spans, scores)
+    answers: tuple[Candidate, ...] = ()
+    if at in ranking.spans:
+        described, scores = ranking.spans[at]
+        answers = of_spans(question, one.view, one.sentence, described.spans, scores)
     return Found(
         one.view,
         one.sentence,

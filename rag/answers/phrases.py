@@ -18,6 +18,8 @@ OUTCOME_UNKNOWN_UNDATED = "기사 날짜를 알 수 없으며 이후 결과는 �
 NO_TITLE = "제목 미상"
 NO_DATE = "날짜 미상"
 NO_PUBLISHER = "매체 미상"
+OURS = frozenset({"그렇게", "그렇지 않은 것"})
+"""What may fill a gap and is no claim of its own: the sentence before or after it says what is meant."""
 LINE = "- "
 """What a line of its own begins with."""
 
