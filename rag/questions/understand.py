@@ -72,6 +72,8 @@ class Understanding:
             attribute=_attribute(asked, own),
             relation=_relation(own),
             wants_latest=_LATEST.search(asked) is not None,
+            spaced=self.analyser.space(asked) if _unspaced(asked) and not is_english(asked) else asked,
+            tokens=said,
             vector=self.embedder.embed([analysed], as_query=True)[0],
         )
 

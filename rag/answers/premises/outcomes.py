@@ -1,0 +1,95 @@
+"""`부결된 예산안` beside `예산안이 통과됐다`: the opposite of what the articles say became of the thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rag.answers.claims.statement import Statement
+from rag.answers.claims.tables import shipped
+from rag.answers.claims.words import Word
+from rag.answers.premises.comparison import Comparison, FalsePremise
+from rag.answers.premises.opposites import opposites
+from rag.domain import Kind, Token
+
+HELD = 0.5  # share of the question's other keywords that the sentence must hold
+AS_MUCH = 0.6  # how much of that a sentence with the question's own word holds where the word is right after all
+APART = 10  # morphemes between the opposite and what it is said of
+_TAGS = frozenset({"NNG", "VV", "VA", "XR"})
+_NOUNS = frozenset({"NNG", "NNP", "SL", "XR"})
+
+
+def wrong_outcomes(comparison: Comparison) -> Iterator[FalsePremise]:
+    if comparison.question.kind is Kind.YES_NO:
+        return  # it asks for the outcome
+    said = comparison.said
+    for index, token in enumerate(said.tokens):
+        against = opposites(token.form) if token.tag in _TAGS else frozenset()
+        if against and not _denied(token, said):
+            yield from _contradicted(index, against, comparison)
+
+
+def _contradicted(index: int, against: frozenset[str], comparison: Comparison) -> Iterator[FalsePremise]:
+    said = comparison.said
+    token = said.tokens[index]
+    like = shipped().like(token.form) | {token.form}
+    subject = _subject(said.tokens, index)
+    for found, share in comparison.nearest(token.form, HELD):
+        given = comparison.given(found.view, found.sentence)
+        if given.forms & like:
+            return
+        opposite = _opposite(given, against, subject)
+        if opposite is None:
+            continue
+        if _told_of(token, like, share, subject, comparison):
+            return
+        noun = all(_word_is_noun(s, i) for s, i in ((said, index), (given, opposite)))
+        yield FalsePremise("outcome", _written(said, index), _written(given, opposite), found, noun)
+        return
+
+
+def _subject(tokens: tuple[Token, ...], index: int) -> str | None:
+    """What it is said of: the noun before it, or else the noun after it."""
+    before = next((t.form for t in reversed(tokens[:index]) if t.tag in _NOUNS and len(t.form) > 1), None)
+    return before or next((t.form for t in tokens[index + 1 :] if t.tag in _NOUNS and len(t.form) > 1), None)
+
+
+def _opposite(given: Statement, against: frozenset[str], subject: str | None) -> int | None:
+    """The opposite in the sentence, where it is said of the same and is not denied."""
+    places = [i for i, t in enumerate(given.tokens) if t.form == subject]
+    for index, token in enumerate(given.tokens):
+        near = subject is None or any(abs(index - place) <= APART for place in places)
+        if near and token.form in against and token.tag in _TAGS and not _denied(token, given):
+            return index
+    return None
+
+
+def _told_of(token: Token, like: frozenset[str], share: float, subject: str | None, comparison: Comparison) -> bool:
+    """Whether the question's own word is said of the same elsewhere: 이익 may have risen in one year and not in the next."""
+    return any(
+        (subject is not None and subject in sentence.solid)
+        or comparison.inside(view, sentence, token.form) >= AS_MUCH * share
+        for view in comparison.topical(token.form)
+        for sentence in view.sentences
+        if any(t.form in like for t in sentence.tokens)
+    )
+
+
+def _denied(token: Token, statement: Statement) -> bool:
+    return any(f.negated and (f.root == token.form) for f in statement.frames)
+
+
+def _written(statement: Statement, index: int) -> str:
+    """부결된, 무죄: the whole word, a noun without its particles."""
+    word = _word(statement, index)
+    if word is None:
+        return statement.tokens[index].form
+    return word.stem if word.stem and word.particle else statement.text[word.start : word.end]
+
+
+def _word(statement: Statement, index: int) -> Word | None:
+    return next((w for w in statement.words if w.first <= index < w.last), None)
+
+
+def _word_is_noun(statement: Statement, index: int) -> bool:
+    word = _word(statement, index)
+    return word is not None and bool(word.stem) and (bool(word.particle) or word.end - word.start == len(word.stem))
