@@ -65,7 +65,7 @@ class Comparison:
             self._statements[key] = statement.read(sentence.text, lambda _: tokens, None)
         return self._statements[key]
 
-    def inside(self, view: ArticleView, sentence: SentenceView, without: str) -> float:
+    def inside(self, view: ArticleView, sentence: SentenceView, without: str = "") -> float:
         """0..1: how much of the question's keywords a sentence holds, those that make up `without` left out."""
         return self._share(self._here(view, sentence), without)
 
@@ -115,7 +115,7 @@ class Comparison:
 
 def _makes_up(keyword: Keyword, without: str) -> bool:
     stem = keyword.form.removesuffix("다")
-    return stem in without or without in stem
+    return bool(without) and (stem in without or without in stem)
 
 
 def _unlike(one: int, other: int) -> float:

@@ -16,6 +16,7 @@ HELD = 0.55  # share of the question's keywords that a sentence must hold for it
 HELD_OTHERWISE = 0.7  # and where more than one part of it is another
 REPORTED = timedelta(days=31)  # after it, in which articles report on it
 AT_ONCE = timedelta(days=2)
+SAME = 0.5  # how much of what the best article holds an article holds whose days count
 SPAN = timedelta(days=45)  # a longer span (2025년) does not say when in it
 LOOKED_INTO = 4  # articles whose days are all read
 
@@ -47,7 +48,7 @@ def _moved(day: date, year: int) -> date:
 
 def wrong_days(comparison: Comparison) -> Iterator[FalsePremise]:
     for claim in _claims(comparison):
-        views = comparison.topical(claim.text)
+        views = comparison.topical(claim.text, SAME)
         if not views or any(v.stored.article.published_at is None for v in views[:LOOKED_INTO]):
             continue
         if any(_told_then(claim, view) for view in views[:LOOKED_INTO]):

@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from functools import cache
 
 from rag.answers.claims import names
+from rag.answers.claims.rules import LIGHT
 from rag.answers.claims.statement import Statement
 from rag.answers.claims.words import Word
 from rag.answers.evidence import Found
 from rag.answers.matching import solid
 from rag.answers.premises.comparison import Comparison, FalsePremise
 from rag.answers.reading import ArticleView
+from rag.domain import Token
 
 HELD = 0.5  # share of the question's other keywords that a sentence must hold to correct a name,
 HELD_KNOWN = 0.6  # and where the articles know the name elsewhere;
+HELD_DONE = 0.4  # that, where the sentence says that the same is done in the other place;
 AS_MUCH = 0.75  # how much of that a sentence with the name holds where the name is right after all
 ALIKE = 0.6  # share of its letters from which one name is the other, misspelt
 ENDINGS = tuple(
@@ -214,14 +217,44 @@ def _elsewhere(word: Word, comparison: Comparison) -> FalsePremise | None:
     kind = ending(word.stem)
     if kind is None or _in_heads(word.stem, comparison):
         return None
-    for found, share in comparison.nearest(word.stem, HELD_KNOWN):
+    done = _done_there(word, comparison.said)
+    for found, share in comparison.nearest(word.stem, HELD_DONE if done else HELD_KNOWN):
+        given = comparison.given(found.view, found.sentence)
+        same = done is not None and done in given.forms
+        if share < HELD_KNOWN and not same:
+            continue
         if _holds(found.sentence.solid, word.stem) or _beside(found, word.stem):
             return None
-        printed = _counterpart(word, comparison, comparison.given(found.view, found.sentence))
-        if printed is None or _told_of(word.stem, share, comparison):
+        printed = _counterpart(word, comparison, given)
+        if printed and not (
+            _done_with(word.stem, done, comparison) if same else _told_of(word.stem, share, comparison)
+        ):
+            return FalsePremise("place", word.stem, printed, found)
+        if not same:
             return None
-        return FalsePremise("place", word.stem, printed, found)
     return None
+
+
+def _done_there(word: Word, said: Statement) -> str | None:
+    """짓 of `다솜군에 짓는 공장`: what is done at the place; None for what says little."""
+    if word.particle not in ("에", "에서", "으로", "로", "까지"):
+        return None
+    after = said.tokens[word.last : word.last + 4]
+    done = next((t for t in after if t.tag == "VV" or (t.tag == "NNG" and _is_done(t, said))), None)
+    return done.form if done is not None and done.form not in LIGHT else None
+
+
+def _is_done(token: Token, said: Statement) -> bool:
+    return any(t.start == token.end and t.tag == "XSV" for t in said.tokens)
+
+
+def _done_with(stem: str, done: str | None, comparison: Comparison) -> bool:
+    """Whether any sentence says it of the place that the question names."""
+    return any(
+        _holds(sentence.solid, stem) and any(t.form == done for t in sentence.tokens)
+        for view in comparison.topical(stem)
+        for sentence in view.sentences
+    )
 
 
 def _holds(text: str, stem: str) -> bool:

@@ -25,12 +25,17 @@ _NOUNS = frozenset({"NNG", "NNP", "XR", "SL"})
 _COMMON = frozenset("원 명 개 곳 건 % %p 년 월 일 시간 분 배 km m 달러".split())
 _ORDER = frozenset("호선 호 차 회 기 단계 공구 위 번째 째 학년 집 권 편 조 항 분기".split())
 """Such a number is part of a name: where the articles know several, none of them stands for another."""
+_PUT_RIGHT = re.compile(r"바로잡|정정|고칩니다|아니라")
 _PREFIX = re.compile(r"(?:제|총|약)\s?$")
 
 
 def wrong_numbers(comparison: Comparison) -> Iterator[FalsePremise]:
     for value in comparison.said.values:
-        if not _presupposed(value, comparison.said) or _known(value, comparison):
+        if not _presupposed(value, comparison.said):
+            continue
+        if retracted := _retracted(value, comparison):
+            yield retracted
+        if retracted or _known(value, comparison):
             continue
         if value.unit in _ORDER and _several(value, comparison):
             yield FalsePremise("number", value.text, None, comparison.found[0])
@@ -47,6 +52,20 @@ def _corrected(value: Value, comparison: Comparison) -> FalsePremise | None:
             [other] = others.values()
             noun = _counted(value, other, said, given)
             return FalsePremise("number", _with(said, value, noun), _with(given, other, noun), found)
+    return None
+
+
+def _retracted(value: Value, comparison: Comparison) -> FalsePremise | None:
+    """A figure that a correction takes back: `… 5만2000명이므로 바로잡습니다`."""
+    for found in comparison.found:
+        article = found.view.stored.article
+        if article.kind != "correction" or not _PUT_RIGHT.search(found.sentence.text) or not _in(found.view, value):
+            continue
+        given = comparison.given(found.view, found.sentence)
+        others = {v.number: v for v in given.values if v.unit == value.unit}
+        if len(others) == 1 and value.number not in others:
+            [other] = others.values()
+            return FalsePremise("number", value.text, other.text, found)
     return None
 
 
@@ -68,10 +87,11 @@ def _lasts(value: Value, said: Statement) -> bool:
 
 def _known(value: Value, comparison: Comparison) -> bool:
     """Whether an article on the thing has the number anywhere: an older figure is no mistake."""
-    spellings = _spellings(value)
-    return any(
-        _has(text, s) for view in comparison.topical(value.text, SAME) for text in _texts(view) for s in spellings
-    )
+    return any(_in(view, value) for view in comparison.topical(value.text, SAME))
+
+
+def _in(view: ArticleView, value: Value) -> bool:
+    return any(_has(text, spelling) for text in _texts(view) for spelling in _spellings(value))
 
 
 def _texts(view: ArticleView) -> Sequence[str]:

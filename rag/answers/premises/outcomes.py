@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rag.answers.claims.statement import Statement
@@ -14,6 +15,15 @@ from rag.domain import Kind, Token
 HELD = 0.5  # share of the question's other keywords that the sentence must hold
 AS_MUCH = 0.6  # how much of that a sentence with the question's own word holds where the word is right after all
 APART = 10  # morphemes between the opposite and what it is said of
+SETTLED = frozenset("밝히 밝혀지 드러나 확인 규명 확정 결정 정하 정해지 판명".split())
+"""Words of what is known for certain, or decided."""
+_SETTLED_THINGS = frozenset(
+    "원인 이유 경위 책임 책임자 범인 요금 가격 일정 날짜 시기 장소 이름 명칭 노선 위치 후보지 규모 금액 방안 방식 결과".split()
+)
+UNSETTLED = re.compile(
+    r"(?:조사|수사|검토|협의|논의|분석|심의|감식|재판|협상)\s?중|미정|(?:정해지|확정되|확인되|밝혀지|알려지|드러나|결정되)지 않|정하지 (?:못|않)"
+)
+SETTLES = re.compile(r"밝혀졌|드러났|확인됐|확인했|규명됐|규명했|확정됐|확정했|결정됐|결정했|정해졌|판명됐")
 _TAGS = frozenset({"NNG", "VV", "VA", "XR"})
 _NOUNS = frozenset({"NNG", "NNP", "SL", "XR"})
 
@@ -23,9 +33,34 @@ def wrong_outcomes(comparison: Comparison) -> Iterator[FalsePremise]:
         return  # it asks for the outcome
     said = comparison.said
     for index, token in enumerate(said.tokens):
-        against = opposites(token.form) if token.tag in _TAGS else frozenset()
-        if against and not _denied(token, said):
+        if token.tag not in _TAGS or _denied(token, said):
+            continue
+        if against := opposites(token.form):
             yield from _contradicted(index, against, comparison)
+        if token.form in SETTLED:
+            yield from _open(index, comparison)
+
+
+def _open(index: int, comparison: Comparison) -> Iterator[FalsePremise]:
+    """`밝혀진 원인` beside `원인은 아직 조사 중이다`."""
+    said = comparison.said
+    token = said.tokens[index]
+    if token.form == "밝히" and [t.form for t in said.tokens[index + 1 : index + 3]] != ["어", "지"]:
+        return  # who makes a thing known does not settle it
+    about = next((t.form for t in said.tokens[index + 1 :] if t.tag in _NOUNS and t.form in _SETTLED_THINGS), None)
+    for found, share in comparison.nearest(_written(said, index), HELD):
+        match = UNSETTLED.search(found.sentence.text)
+        if match is None or about is None or about not in found.sentence.text:
+            continue
+        settled = any(
+            comparison.inside(view, s, token.form) >= share and SETTLES.search(s.text)
+            for view in comparison.topical(token.form)
+            for s in view.sentences
+            if s.index != found.sentence.index or view is not found.view
+        )
+        if not settled:
+            yield FalsePremise("outcome", _written(said, index), found.sentence.text, found, noun=False)
+        return
 
 
 def _contradicted(index: int, against: frozenset[str], comparison: Comparison) -> Iterator[FalsePremise]:
