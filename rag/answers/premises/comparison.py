@@ -55,6 +55,11 @@ class Comparison:
     def solid(self) -> str:
         return solid(self.question.standalone)
 
+    @cached_property
+    def views(self) -> list[ArticleView]:
+        """The articles that the sentences are of, each once, in their order."""
+        return list({f.view.stored.id: f.view for f in self.found}.values())
+
     def given(self, view: ArticleView, sentence: SentenceView) -> Statement:
         """A stored sentence read the same way, from its stored analysis."""
         key = (view.stored.id, sentence.index)
@@ -76,11 +81,10 @@ class Comparison:
     def topical(self, without: str, nearly: float = NEARLY) -> list[ArticleView]:
         """The articles on the same thing, whatever they say of `without`; in order of the evidence. `nearly`: how much of
         what the best of them holds they hold, 0..1."""
-        views = list({f.view.stored.id: f.view for f in self.found}.values())
-        shares = [self.about(view, without) for view in views]
+        shares = [self.about(view, without) for view in self.views]
         best = max(shares, default=0.0)
         enough = nearly * best if best >= ABOUT else 1.0
-        return [view for view, share in zip(views, shares, strict=True) if share >= enough]
+        return [view for view, share in zip(self.views, shares, strict=True) if share >= enough]
 
     def nearest(self, without: str, least: float) -> Iterator[tuple[Found, float]]:
         """The sentences found in them that hold at least so much of the rest, the fullest first."""

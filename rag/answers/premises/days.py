@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -14,6 +16,7 @@ from rag.korean.dates import TimeExpression, find, with_wording
 
 HELD = 0.55  # share of the question's keywords that a sentence must hold for its day to be the thing's day
 HELD_OTHERWISE = 0.7  # and where more than one part of it is another
+TOUCHED = 0.1  # share of them in a sentence whose days may be the thing's days
 REPORTED = timedelta(days=31)  # after it, in which articles report on it
 AT_ONCE = timedelta(days=2)
 SAME = 0.5  # how much of what the best article holds an article holds whose days count
@@ -51,7 +54,7 @@ def wrong_days(comparison: Comparison) -> Iterator[FalsePremise]:
         views = comparison.topical(claim.text, SAME)
         if not views or any(v.stored.article.published_at is None for v in views[:LOOKED_INTO]):
             continue
-        if any(_told_then(claim, view) for view in views[:LOOKED_INTO]):
+        if any(_told_then(claim, view, comparison) for view in views[:LOOKED_INTO]):
             continue
         yield _corrected(claim, comparison)
 
@@ -59,6 +62,9 @@ def wrong_days(comparison: Comparison) -> Iterator[FalsePremise]:
 def _claims(comparison: Comparison) -> Iterator[_Claim]:
     """Only what is spelled out: `2025년 9월`, `6월 15일`; not `지난달`, which is counted from the day it is asked."""
     question = comparison.question
+    if question.text.isascii():
+        yield from _english(question.text)
+        return
     for expression in find(question.spaced, question.asked_at, base_is="question"):
         if not expression.dated or expression.named or expression.start is None or expression.end is None:
             continue
@@ -74,7 +80,23 @@ def _claims(comparison: Comparison) -> Iterator[_Claim]:
         yield _Claim(expression.text, start, end, any_year, expression.precision)
 
 
-def _told_then(claim: _Claim, view: ArticleView) -> bool:
+_ENGLISH = re.compile(
+    r"\b(?:(january|february|march|april|may|june|july|august|september|october|november|december),? )?(20\d\d)\b",
+    re.IGNORECASE,
+)
+_MONTHS = "january february march april may june july august september october november december".split()
+
+
+def _english(text: str) -> Iterator[_Claim]:
+    """`in August 2025`, `in 2025`."""
+    for match in _ENGLISH.finditer(text):
+        month, year = match.group(1), int(match.group(2))
+        first = last = _MONTHS.index(month.lower()) + 1 if month else 0
+        start, end = date(year, first or 1, 1), date(year, last or 12, monthrange(year, last or 12)[1])
+        yield _Claim(match.group().strip(), start, end, False, "month" if month else "year")
+
+
+def _told_then(claim: _Claim, view: ArticleView, comparison: Comparison) -> bool:
     """Whether the article appeared in those days or soon after, or speaks of them."""
     published = view.stored.article.published_at
     soon = AT_ONCE if claim.end - claim.start < SPAN and claim.precision in ("day", "minute") else REPORTED
@@ -82,8 +104,9 @@ def _told_then(claim: _Claim, view: ArticleView) -> bool:
         return True
     return any(
         claim.holds(day_of(e.start), day_of(e.end))
-        for index in range(len(view.sentences) - 1, -1, -1)
-        for e in view.times(index)
+        for sentence in reversed(view.sentences)
+        if comparison.inside(view, sentence, claim.text) >= TOUCHED
+        for e in view.times(sentence.index)
         if _says_when(e, claim) and e.start is not None and e.end is not None
     )
 

@@ -31,8 +31,8 @@ ENDINGS = tuple(
 )
 """How names of one kind end: 다솜군 may stand for 솔빛군, and not for 가람시."""
 _ADMINISTRATIVE = frozenset("특별시 광역시 시 군 구 도 읍 면 동 국 당".split())
-_LETTERS = re.compile(r"[가-힣A-Za-z]")
-_CLAIMS_NOTHING = frozenset({"AI", "IT"})
+_SPOKEN = re.compile(r"(?<=[시군구도])(?:랑|하고)$")
+"""Particles that Kiwi takes for a part of the name: 가람시랑."""
 
 
 def wrong_names(comparison: Comparison) -> Iterator[FalsePremise]:
@@ -59,10 +59,11 @@ def _named(said: Statement) -> Iterator[Word]:
 def _apart(word: Word) -> Iterator[Word]:
     """여울군 and 마루구 of `여울군·마루구`."""
     start = word.start
-    for part in word.stem.split("·"):
+    for whole in word.stem.split("·"):
+        part = _SPOKEN.sub("", whole)
         if len(part) > 1:
             yield word._replace(stem=part, start=start)
-        start += len(part) + 1
+        start += len(whole) + 1
 
 
 def ending(stem: str) -> str | None:
@@ -79,17 +80,15 @@ def _anywhere(stem: str, comparison: Comparison) -> bool:
 
 
 def _knows(view: ArticleView, stem: str) -> bool:
-    texts = (
-        view.whole.solid,
-        view.head.solid,
-        solid(" ".join((view.stored.article.publisher or "", *view.stored.article.reporters))),
-    )
+    article = view.stored.article
     bare = solid(stem)
-    core = bare.removesuffix(ending(stem) or "")
-    spellings = {bare, *_aliases().get(bare, ()), *([core] if len(core) > 1 else [])}
-    if any(s in text for s in spellings for text in texts):
+    texts = (view.whole.solid, view.head.solid, solid(" ".join((article.publisher or "", *article.reporters))))
+    if any(name in text for name in (bare, *_aliases().get(bare, ())) for text in texts):
         return True
-    return any(_misspelt(bare, word) for word in view.stored.article.body.split())
+    core = stem.removesuffix(ending(stem) or "")
+    if len(core) > 1 and re.search(rf"(?<![가-힣]){re.escape(core)}", f"{article.title or ''} {article.body}"):
+        return True
+    return any(_misspelt(bare, word) for word in article.body.split())
 
 
 def _misspelt(bare: str, word: str) -> bool:
@@ -125,9 +124,14 @@ def _corrected(word: Word, comparison: Comparison) -> FalsePremise | None:
 def _claimed(word: Word, said: Statement) -> str:
     """`홍길동 시장`: the name with the office that follows it."""
     following = _after(word, said) if names.office(word.stem) is None else None
-    if following is not None and not word.particle and names.office(following.stem):
+    if following is not None and not word.particle and _office(following.stem):
         return said.text[word.start : following.start + len(following.stem)]
     return word.stem
+
+
+def _office(stem: str) -> str | None:
+    """교수 of `교수팀` too."""
+    return names.office(stem.removesuffix("팀"))
 
 
 def _after(word: Word, statement: Statement) -> Word | None:
@@ -138,13 +142,13 @@ def _holder(word: Word, comparison: Comparison, given: Statement) -> str | None:
     """Who in the sentence holds the office that the question gives to somebody else, or what it is the office of; None
     where that is several."""
     claimed = _claimed(word, comparison.said)
-    office = names.office(claimed.split()[-1])
+    office = _office(claimed.split()[-1])
     if office is None:
         return None
     of_body = claimed == word.stem  # 상하이시장: whose office it is, not who holds it
     holders = set()
     for at, other in enumerate(given.words):
-        if names.office(other.stem) != office:
+        if _office(other.stem) != office:
             continue
         text = other.stem if of_body and other.stem != office else _titled(given, at)
         if text and not _said(text, office, comparison):
@@ -215,7 +219,7 @@ def _same_after(word: Word, said: Statement, other: Word, given: Statement) -> b
 
 def _elsewhere(word: Word, comparison: Comparison) -> FalsePremise | None:
     kind = ending(word.stem)
-    if kind is None or _in_heads(word.stem, comparison):
+    if kind is None:
         return None
     done = _done_there(word, comparison.said)
     for found, share in comparison.nearest(word.stem, HELD_DONE if done else HELD_KNOWN):
@@ -223,7 +227,7 @@ def _elsewhere(word: Word, comparison: Comparison) -> FalsePremise | None:
         same = done is not None and done in given.forms
         if share < HELD_KNOWN and not same:
             continue
-        if _holds(found.sentence.solid, word.stem) or _beside(found, word.stem):
+        if _beside(found, word.stem):
             return None
         printed = _counterpart(word, comparison, given)
         if printed and not (
@@ -262,14 +266,10 @@ def _holds(text: str, stem: str) -> bool:
     return solid(stem) in text or (len(core) > 1 and core in text)
 
 
-def _in_heads(stem: str, comparison: Comparison) -> bool:
-    return any(_holds(view.head.solid, stem) for view in comparison.topical(stem))
-
-
 def _beside(found: Found, stem: str) -> bool:
-    """The sentence before may hold what this one is about."""
-    index = found.sentence.index
-    return index > 0 and _holds(found.view.sentences[index - 1].solid, stem)
+    """In the sentence, in the one before it or in the title, which may hold what this one is about."""
+    before = found.view.sentences[max(0, found.sentence.index - 1)]
+    return any(_holds(text, stem) for text in (found.sentence.solid, before.solid, found.view.head.solid))
 
 
 def _told_of(stem: str, share: float, comparison: Comparison) -> bool:

@@ -26,10 +26,12 @@ _COMMON = frozenset("원 명 개 곳 건 % %p 년 월 일 시간 분 배 km m �
 _ORDER = frozenset("호선 호 차 회 기 단계 공구 위 번째 째 학년 집 권 편 조 항 분기".split())
 """Such a number is part of a name: where the articles know several, none of them stands for another."""
 _PUT_RIGHT = re.compile(r"바로잡|정정|고칩니다|아니라")
+_ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b")
 _PREFIX = re.compile(r"(?:제|총|약)\s?$")
 
 
 def wrong_numbers(comparison: Comparison) -> Iterator[FalsePremise]:
+    yield from _ordinals(comparison)
     for value in comparison.said.values:
         if not _presupposed(value, comparison.said):
             continue
@@ -41,6 +43,14 @@ def wrong_numbers(comparison: Comparison) -> Iterator[FalsePremise]:
             yield FalsePremise("number", value.text, None, comparison.found[0])
         elif wrong := _corrected(value, comparison):
             yield wrong
+
+
+def _ordinals(comparison: Comparison) -> Iterator[FalsePremise]:
+    """`the 11th assembly`, where no article found has an eleventh of anything."""
+    for match in _ORDINAL.finditer(comparison.question.text):
+        written = re.compile(rf"(?<![\d.,])0?{match.group(1)}(?:차|회|번째|호|대|기|주년|위|일)")
+        if not any(written.search(text) for view in comparison.views for text in _texts(view)):
+            yield FalsePremise("number", match.group(), None, comparison.found[0])
 
 
 def _corrected(value: Value, comparison: Comparison) -> FalsePremise | None:

@@ -28,7 +28,7 @@ def wrong_offices(comparison: Comparison) -> Iterator[FalsePremise]:
         office = names.office(following.stem) if following is not None else None
         if following is None or office is None or office in _PLAIN or not _is_person(word, comparison):
             continue
-        views = [v for v in comparison.topical(f"{word.stem} {following.stem}") if word.stem in v.stored.article.body]
+        views = [view for view in comparison.views if word.stem in view.stored.article.body]
         if not views or any(_held(view, word.stem, office) for view in views):
             continue
         claimed = said.text[word.start : following.start + len(following.stem)]

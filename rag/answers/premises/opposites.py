@@ -32,6 +32,13 @@ def opposites(form: str) -> frozenset[str]:
 
 
 @cache
+def like(form: str) -> frozenset[str]:
+    """Stems and nouns that say the same, the word itself among them."""
+    sides = {side for row in _ROWS for side in row if form in side.split("|")}
+    return shipped().like(form) | frozenset(word for side in sides for word in side.split("|"))
+
+
+@cache
 def _own() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for one, other in _ROWS:

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 
 from rag.answers.claims.statement import Statement
-from rag.answers.claims.tables import shipped
 from rag.answers.claims.words import Word
 from rag.answers.premises.comparison import Comparison, FalsePremise
-from rag.answers.premises.opposites import opposites
+from rag.answers.premises.opposites import like, opposites
 from rag.domain import Kind, Token
 
 HELD = 0.5  # share of the question's other keywords that the sentence must hold
+HELD_UNSAID = 0.35  # and where no article on the thing has the question's word at all
 AS_MUCH = 0.6  # how much of that a sentence with the question's own word holds where the word is right after all
-APART = 10  # morphemes between the opposite and what it is said of
+APART = 16  # morphemes between the opposite and what it is said of
 SETTLED = frozenset("밝히 밝혀지 드러나 확인 규명 확정 결정 정하 정해지 판명".split())
 """Words of what is known for certain, or decided."""
 _SETTLED_THINGS = frozenset(
@@ -66,46 +66,50 @@ def _open(index: int, comparison: Comparison) -> Iterator[FalsePremise]:
 def _contradicted(index: int, against: frozenset[str], comparison: Comparison) -> Iterator[FalsePremise]:
     said = comparison.said
     token = said.tokens[index]
-    like = shipped().like(token.form) | {token.form}
-    subject = _subject(said.tokens, index)
-    for found, share in comparison.nearest(token.form, HELD):
+    same = like(token.form)
+    things = _things(said.tokens, index)
+    unsaid = not any(
+        t.form in same for view in comparison.topical(token.form) for s in view.sentences for t in s.tokens
+    )
+    for found, share in comparison.nearest(token.form, HELD_UNSAID if unsaid else HELD):
         given = comparison.given(found.view, found.sentence)
-        if given.forms & like:
+        if given.forms & same:
             return
-        opposite = _opposite(given, against, subject)
+        opposite = _opposite(given, against, things)
         if opposite is None:
             continue
-        if _told_of(token, like, share, subject, comparison):
+        if not unsaid and _told_of(token, same, share, things, comparison):
             return
         noun = all(_word_is_noun(s, i) for s, i in ((said, index), (given, opposite)))
         yield FalsePremise("outcome", _written(said, index), _written(given, opposite), found, noun)
         return
 
 
-def _subject(tokens: tuple[Token, ...], index: int) -> str | None:
-    """What it is said of: the noun before it, or else the noun after it."""
+def _things(tokens: tuple[Token, ...], index: int) -> frozenset[str]:
+    """What it is said of: the nouns next to it, before and after."""
     before = next((t.form for t in reversed(tokens[:index]) if t.tag in _NOUNS and len(t.form) > 1), None)
-    return before or next((t.form for t in tokens[index + 1 :] if t.tag in _NOUNS and len(t.form) > 1), None)
+    after = next((t.form for t in tokens[index + 1 :] if t.tag in _NOUNS and len(t.form) > 1), None)
+    return frozenset(filter(None, (before, after)))
 
 
-def _opposite(given: Statement, against: frozenset[str], subject: str | None) -> int | None:
+def _opposite(given: Statement, against: frozenset[str], things: frozenset[str]) -> int | None:
     """The opposite in the sentence, where it is said of the same and is not denied."""
-    places = [i for i, t in enumerate(given.tokens) if t.form == subject]
+    places = [i for i, t in enumerate(given.tokens) if t.form in things]
     for index, token in enumerate(given.tokens):
-        near = subject is None or any(abs(index - place) <= APART for place in places)
+        near = any(abs(index - place) <= APART for place in places)
         if near and token.form in against and token.tag in _TAGS and not _denied(token, given):
             return index
     return None
 
 
-def _told_of(token: Token, like: frozenset[str], share: float, subject: str | None, comparison: Comparison) -> bool:
+def _told_of(token: Token, same: frozenset[str], share: float, things: frozenset[str], comparison: Comparison) -> bool:
     """Whether the question's own word is said of the same elsewhere: 이익 may have risen in one year and not in the next."""
     return any(
-        (subject is not None and subject in sentence.solid)
+        any(thing in sentence.solid for thing in things)
         or comparison.inside(view, sentence, token.form) >= AS_MUCH * share
         for view in comparison.topical(token.form)
         for sentence in view.sentences
-        if any(t.form in like for t in sentence.tokens)
+        if any(t.form in same for t in sentence.tokens)
     )
 
 
