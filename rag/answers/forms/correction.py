@@ -57,7 +57,8 @@ def _answer(draft: Draft, question: Question, wrong: FalsePremise, found: Sequen
         quote(draft, [wrong.found], found)
         return
     told = Comparison(mended, evidence).inside(best.view, best.sentence) >= HELD
-    value = nearest(mended, best) if told and question.kind in ASKS_VALUE else None
+    asks = told and question.kind in ASKS_VALUE and wrong.slot != "outcome"  # of what did not happen there is no value
+    value = nearest(mended, best) if asks else None
     if value is not None and value.resolved and not _corrects(value, wrong):
         draft.say(f"이를 바로잡아 답하면 {value.text}입니다.", [draft.cite(best, found)], "verified", dates_of(best))
     same = best.sentence.index == wrong.found.sentence.index

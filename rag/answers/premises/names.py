@@ -14,7 +14,7 @@ from rag.answers.evidence import Found
 from rag.answers.matching import solid
 from rag.answers.premises.comparison import Comparison, FalsePremise
 from rag.answers.reading import ArticleView
-from rag.domain import Token
+from rag.domain import Kind, Token
 
 HELD = 0.5  # share of the question's other keywords that a sentence must hold to correct a name,
 HELD_KNOWN = 0.6  # and where the articles know the name elsewhere;
@@ -31,6 +31,8 @@ ENDINGS = tuple(
 )
 """How names of one kind end: 다솜군 may stand for 솔빛군, and not for 가람시."""
 _ADMINISTRATIVE = frozenset("특별시 광역시 시 군 구 도 읍 면 동 국 당".split())
+_OF_SEVERAL = frozenset({Kind.COMPARE, Kind.TIMELINE, Kind.SUMMARY, Kind.LIST})
+"""Of these one article need not tell everything."""
 _SPOKEN = re.compile(r"(?<=[시군구도])(?:랑|하고)$")
 """Particles that Kiwi takes for a part of the name: 가람시랑."""
 
@@ -44,7 +46,7 @@ def wrong_names(comparison: Comparison) -> Iterator[FalsePremise]:
         if not _anywhere(word.stem, comparison):
             if wrong := _corrected(word, comparison):
                 yield wrong
-        elif wrong := _elsewhere(word, comparison):
+        elif wrong := _elsewhere(word, comparison) or _unheard(word, comparison):
             yield wrong
 
 
@@ -52,7 +54,7 @@ def _named(said: Statement) -> Iterator[Word]:
     for word in said.words:
         if len(word.stem) < 2 or any(c.isdigit() for c in word.stem) or not names.is_name(said.tokens, word):
             continue
-        if said.tokens[word.first].tag == "NNP" or ending(word.stem):
+        if said.tokens[word.first].tag == "NNP" or ending(_SPOKEN.sub("", word.stem)):
             yield from _apart(word)
 
 
@@ -236,6 +238,18 @@ def _elsewhere(word: Word, comparison: Comparison) -> FalsePremise | None:
             return FalsePremise("place", word.stem, printed, found)
         if not same:
             return None
+    return None
+
+
+def _unheard(word: Word, comparison: Comparison) -> FalsePremise | None:
+    """A name that the article which says nearly all the rest does not know, be it in others."""
+    if comparison.question.kind in _OF_SEVERAL or comparison.said.tokens[word.first].tag != "NNP":
+        return None
+    for found, share in comparison.nearest(word.stem, HELD_KNOWN):
+        if _knows(found.view, word.stem) or _told_of(word.stem, share, comparison):
+            return None
+        printed = _counterpart(word, comparison, comparison.given(found.view, found.sentence))
+        return FalsePremise("place" if ending(word.stem) else "name", word.stem, printed, found)
     return None
 
 

@@ -14,7 +14,7 @@ from rag.domain import Kind, Token
 HELD = 0.5  # share of the question's other keywords that the sentence must hold
 HELD_UNSAID = 0.35  # and where no article on the thing has the question's word at all
 AS_MUCH = 0.6  # how much of that a sentence with the question's own word holds where the word is right after all
-APART = 16  # morphemes between the opposite and what it is said of
+APART = 20  # morphemes between the opposite and what it is said of
 SETTLED = frozenset("밝히 밝혀지 드러나 확인 규명 확정 결정 정하 정해지 판명".split())
 """Words of what is known for certain, or decided."""
 _SETTLED_THINGS = frozenset(
