@@ -16,6 +16,8 @@ from rag.domain import Keyword, Question
 LOOKED_AT = 8  # of the best sentences
 ABOUT = 0.4  # share of the other keywords that an article on the same thing holds,
 NEARLY = 0.8  # and how much of what the best article holds
+TELLING = 1.0  # rarity of the keywords that a sentence must hold to be about the same thing,
+NAMED, RARE = 0.7, 0.5  # and where one of them is a name, which is this rare
 HEAD = 0.8  # what a keyword that only the title holds counts
 
 
@@ -60,6 +62,11 @@ class Comparison:
         """The articles that the sentences are of, each once, in their order."""
         return list({f.view.stored.id: f.view for f in self.found}.values())
 
+    def rarity(self, name: str) -> float:
+        """0..1: of the rarest keyword in a name."""
+        bare = solid(name)
+        return max((k.rarity for k in self.question.keywords if _makes_up(k, bare)), default=0.0)
+
     def given(self, view: ArticleView, sentence: SentenceView) -> Statement:
         """A stored sentence read the same way, from its stored analysis."""
         key = (view.stored.id, sentence.index)
@@ -90,7 +97,16 @@ class Comparison:
         """The sentences found in them that hold at least so much of the rest, the fullest first."""
         ids = {view.stored.id for view in self.topical(without)}
         shares = [(f, self.inside(f.view, f.sentence, without)) for f in self.found if f.view.stored.id in ids]
-        yield from sorted(((f, s) for f, s in shares if s >= least), key=lambda pair: -pair[1])
+        near = [(f, s) for f, s in shares if s >= least and self._tells(self._here(f.view, f.sentence), without)]
+        yield from sorted(near, key=lambda pair: -pair[1])
+
+    def _tells(self, counted: Sequence[float], without: str) -> bool:
+        """Whether what is held says what the question is about: `창립자` alone is anybody's."""
+        bare = solid(without)
+        pairs = zip(self.question.keywords, counted, strict=True)
+        held = [(k, k.rarity * counts) for k, counts in pairs if not _makes_up(k, bare)]
+        total = sum(rarity for _, rarity in held)
+        return total >= TELLING or (total > NAMED and any(k.proper and rarity >= RARE for k, rarity in held))
 
     def _share(self, counted: Sequence[float], without: str) -> float:
         bare = solid(without)

@@ -16,8 +16,8 @@ from rag.korean.names import OFFICES
 
 NEAR = 24  # letters after a name in which an office of it may stand
 _PERSON = re.compile(r"[가-힣]{2,5}")
-_PLAIN = frozenset({"씨", "군", "양", "옹", "관계자", "선수", "위원", "후보"})
-"""Said of anybody."""
+_PLAIN = frozenset({"씨", "군", "양", "옹", "관계자", "선수", "위원", "의원", "후보", "후보자", "당선인"})
+"""Said of anybody, or beside another office."""
 _FORMER = frozenset({"전", "현", "신임", "전임", "당시"})
 
 
@@ -65,7 +65,7 @@ def _titles(name: str, views: Sequence[ArticleView], comparison: Comparison) -> 
     mine = [found for found in comparison.found if found.view.stored.id in ids]
     others = [replace(f, sentence=s) for f in mine for s in f.view.sentences if name in s.text]
     for found in (*mine, *others):
-        if printed := _titled(found.sentence.text, name):
+        if (printed := _titled(found.sentence.text, name)) and names.office(printed) not in _PLAIN:
             yield found, printed
 
 

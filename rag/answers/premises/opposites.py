@@ -15,7 +15,6 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ("합의|타결|체결", "결렬|파기"),  # 합의한 노사 / 결렬된 협상
     ("물러나|사퇴|사임|퇴임|낙마", "연임|재선출|재선|유임|뽑히"),  # 물러난 의장 / 다시 뽑혔다
     ("확정|결정", "취소|철회|보류"),  # 확정된 안 / 철회한 안
-    ("착공|기공", "준공|완공"),  # 첫 삽과 마지막
     ("선포|지정", "해제"),
     ("가입", "탈퇴"),
     ("지나|살|생존|구조", "숨지|사망"),
@@ -25,10 +24,25 @@ _ROWS: tuple[tuple[str, str], ...] = (
 )
 
 
+_LASTING = frozenset("늘 오르 찬성 승소 성공 가결 유죄 앞당기 흑자 허용 합법".split())
+"""One word of each row of the check's table whose sides are not both true of a thing at one time or another: what begins
+ends, but a bill that is passed is not voted down."""
+
+
 @cache
 def opposites(form: str) -> frozenset[str]:
     """Stems and nouns that say the contrary; empty for most words."""
-    return shipped().opposites(form) | _own().get(form, frozenset())
+    return _checked().get(form, frozenset()) | _own().get(form, frozenset())
+
+
+@cache
+def _checked() -> Mapping[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for one, other in shipped().rows:
+        if (one | other) & _LASTING:
+            for words, against in ((one, other), (other, one)):
+                found |= {word: found.get(word, frozenset()) | against for word in words}
+    return found
 
 
 @cache

@@ -24,7 +24,7 @@ UNSETTLED = re.compile(
     r"(?:조사|수사|검토|협의|논의|분석|심의|감식|재판|협상)\s?중|미정|(?:정해지|확정되|확인되|밝혀지|알려지|드러나|결정되)지 않|정하지 (?:못|않)"
 )
 SETTLES = re.compile(r"밝혀졌|드러났|확인됐|확인했|규명됐|규명했|확정됐|확정했|결정됐|결정했|정해졌|판명됐")
-_TAGS = frozenset({"NNG", "VV", "VA", "XR"})
+_TAGS = frozenset({"NNG", "VV", "XR"})
 _NOUNS = frozenset({"NNG", "NNP", "SL", "XR"})
 
 
@@ -33,7 +33,7 @@ def wrong_outcomes(comparison: Comparison) -> Iterator[FalsePremise]:
         return  # it asks for the outcome
     said = comparison.said
     for index, token in enumerate(said.tokens):
-        if token.tag not in _TAGS or _denied(token, said):
+        if not _happens(said.tokens, index) or _denied(token, said):
             continue
         if against := opposites(token.form):
             yield from _contradicted(index, against, comparison)
@@ -97,7 +97,7 @@ def _opposite(given: Statement, against: frozenset[str], things: frozenset[str])
     places = [i for i, t in enumerate(given.tokens) if t.form in things]
     for index, token in enumerate(given.tokens):
         near = any(abs(index - place) <= APART for place in places)
-        if near and token.form in against and token.tag in _TAGS and not _denied(token, given):
+        if near and token.form in against and _happens(given.tokens, index) and not _denied(token, given):
             return index
     return None
 
@@ -111,6 +111,11 @@ def _told_of(token: Token, same: frozenset[str], share: float, things: frozenset
         for sentence in view.sentences
         if any(t.form in same for t in sentence.tokens)
     )
+
+
+def _happens(tokens: tuple[Token, ...], index: int) -> bool:
+    """A verb, or a noun: 늘 and 무죄, and no adjective, which may say how one of many is."""
+    return tokens[index].tag in _TAGS
 
 
 def _denied(token: Token, statement: Statement) -> bool:
