@@ -52,8 +52,7 @@ def is_proper(word: Word, statement: Statement) -> bool:
         return False
     if any(t.tag == "NNP" or (t.tag == "NNG" and t.id < names.UNKNOWN and len(t.form) > 2) for t in inside):
         return True
-    end = kind(word, statement)
-    return end in ADMINISTRATIVE and len(inside) == 2 and 1 < len(inside[0].form) < 4 and end == inside[1].form
+    return len(inside) > 1 and kind(word, statement) in ADMINISTRATIVE
 
 
 def kind(word: Word, statement: Statement) -> str | None:
