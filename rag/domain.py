@@ -369,8 +369,10 @@ class Question:
     """The lexical term of what is said of it, the last word that says much: 졸업 of `어느 대학을 졸업했나요?`."""
     wants_latest: bool = False
     """Asked about the present (현재, 지금, 최근 발표된): the newest article wins."""
+    spaced: str = ""
+    """The text with its words apart: what `tokens` are counted in."""
     tokens: tuple[Token, ...] = ()
-    """The morphemes of `text`."""
+    """Its morphemes: what it takes for granted is compared with the articles."""
     asked: Asked = Asked(Kind.WHAT)
     vector: Vector | None = None
 

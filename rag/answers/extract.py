@@ -16,9 +16,6 @@ from rag.domain import Question, Status
 def extract(question: Question, found: Sequence[Found], check: Check) -> Draft:
     """Draft an answer, or one that abstains: no sentence and no citation. `check` passes every sentence."""
     draft = Draft(check)
-    best = best_of(question, found)
-    if best is None:
-        correct(draft, question, found)
-    else:
+    if not correct(draft, question, found) and (best := best_of(question, found)) is not None:
         form_of(question.kind)(draft, question, select(question, best, found), found)
     return draft if draft.sentences else Draft(check, Status.ABSTAINED, refused=draft.refused)

@@ -86,9 +86,10 @@ class Understanding:
             negated=denies(apart),
             attribute=self._attribute(asked, spoken),
             relation=_relation(asked, spoken),
-            tokens=said,
             asked=asked_of(said, kind),
             wants_latest=_LATEST.search(asked) is not None,
+            spaced=self.analyser.space(asked) if _unspaced(asked) and not is_english(asked) else asked,
+            tokens=said,
             vector=self.embedder.embed([analysed], as_query=True)[0],
         )
 

@@ -1,0 +1,41 @@
+"""What a question takes for granted, compared with the sentences that would answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from rag.answers.evidence import Found
+from rag.answers.premises.comparison import Comparison, FalsePremise
+from rag.answers.premises.days import wrong_days
+from rag.answers.premises.names import wrong_names
+from rag.answers.premises.numbers import wrong_numbers
+from rag.answers.premises.offices import wrong_offices
+from rag.answers.premises.outcomes import wrong_outcomes
+from rag.domain import Question
+
+__all__ = ["FalsePremise", "premise"]
+
+SLOTS: tuple[Callable[[Comparison], Iterator[FalsePremise]], ...] = (
+    wrong_numbers,
+    wrong_names,
+    wrong_offices,
+    wrong_outcomes,
+    wrong_days,
+)
+
+
+def premise(question: Question, found: Sequence[Found]) -> FalsePremise | None:
+    """The one thing that the question takes for granted and the articles on it have otherwise; None where all is right.
+
+    Where two things are wrong the articles are rather about something else: nothing is corrected, and nothing answered.
+    """
+    if not found or not question.tokens:
+        return None
+    comparison = Comparison(question, found)
+    wrong = list({w.claimed: w for slot in SLOTS for w in slot(comparison)}.values())
+    if not wrong:
+        return None
+    if len(wrong) > 1 and len({w.found.view.stored.id for w in wrong}) > 0:
+        wrong = [w for w in wrong if w.printed] if sum(w.printed is not None for w in wrong) == 1 else wrong
+    [first, *rest] = wrong
+    return FalsePremise(first.slot, first.claimed, None, first.found) if rest else first
