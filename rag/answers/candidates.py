@@ -68,7 +68,8 @@ def of_spans(
         start, end = int(spans.start[at]), int(spans.end[at])
         dated = next((e for e in times if e.kind in DATED and e.begin <= start and end <= e.finish), None)
         said = solid(sentence.text[start:end]) in asked
-        fits = not said and _fits(question, sentence.text[start:end], dated, unit)
+        before = question.asked.kind is Kind.HOW_MANY and _FROM.match(sentence.text, end) is not None
+        fits = not said and not before and _fits(question, sentence.text[start:end], dated, unit)
         chance = float(chances[at])
         score = FITS + (1 - FITS) * chance if fits else OTHERS * chance
         candidate = _candidate(question, sentence, dated, (start, end), score)

@@ -11,7 +11,7 @@ from rag.answers.choosing import SURE
 from rag.answers.evidence import Found
 from rag.domain import Kind, Question
 from rag.korean.particles import attach
-from rag.questions.kinds import UNITS
+from rag.korean.units import UNITS
 
 
 @dataclass(frozen=True, slots=True)

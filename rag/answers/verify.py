@@ -63,7 +63,7 @@ class Guard:
         if (filled := gaps(line)) is not None and all(case.holds(_bare(value)) for value in filled):
             return YES
         text, days, outlets = opened(line)
-        wrong = [Reason("date", day) for day in days if day not in case.appeared]
+        wrong = [Reason("date", day) for day in days if not case.tells(day)]
         wrong += [Reason("name", outlet) for outlet in outlets if outlet not in case.outlets]
         if wrong:
             return Verdict(0.0, tuple(wrong))
@@ -182,6 +182,10 @@ class _Case:
         if len(pieces) > 1:
             return all(self.holds(piece) for piece in pieces if piece)
         return self._is_day(value)
+
+    def tells(self, day: str) -> bool:
+        """Whether an article appeared on that day, or a cited sentence speaks of it."""
+        return day in self.appeared or self._is_day(day)
 
     def _is_day(self, value: str) -> bool:
         if not value[:1].isdigit():

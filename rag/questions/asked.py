@@ -13,6 +13,7 @@ _STANDING: Mapping[str, Kind | None] = {
     "어떻": Kind.HOW, "무엇": None, "뭐": None,
 }  # fmt: skip
 """Interrogatives that stand for the answer by themselves → what they ask for; None where the noun beside them decides."""
+_NOW = frozenset("지금 현재 요즘 최근 오늘 올해 당시 이번".split())
 _TAGS = ("NP", "MM", "MAG", "VA", "NNG", "NR", "NNB")
 _NOUN = ("NNG", "NNP", "NNB", "XSN", "SL")
 
@@ -31,9 +32,18 @@ def asked_of(tokens: Sequence[Token], kind: Kind) -> Asked:
         particle = _particle(tokens, at + 1 + len(noun))
     else:
         particle = _particle(tokens, at + 1)
-        topic = at and tokens[at - 1].tag in ("JX", "JKS")
-        noun = _noun_before(tokens, at - 1) if topic else ()
+        noun = _topic(tokens, at)
     return Asked(_kind(word, noun, particle, kind), noun, word, particle)
+
+
+def _topic(tokens: Sequence[Token], stop: int) -> tuple[Token, ...]:
+    """The noun with a topic or subject particle right before `stop`; `지금은` and its like are passed over."""
+    while stop > 1 and tokens[stop - 1].tag in ("JX", "JKS"):
+        noun = _noun_before(tokens, stop - 1)
+        if not noun or noun[-1].form not in _NOW:
+            return noun
+        stop -= 1 + len(noun)
+    return ()
 
 
 def _is_interrogative(token: Token) -> bool:

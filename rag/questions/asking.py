@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from rag.domain import Kind
+from rag.korean.units import UNITS
 from rag.questions import english
 from rag.questions.nouns import kind_of_noun
 from rag.questions.spelling import meant
@@ -91,11 +92,6 @@ def _noun(word: str) -> str | None:
     )
 
 
-UNITS = (
-    "퍼센트|킬로미터|킬로|미터|헥타르|톤|원|달러|명|사람|인|개월|개국|개|곳|군데|건|장|회|차례|번째|번|가지|종류|종|권|마리|채|가구|세대|학급|시간|분|초|년|"
-    "주년|월|일|주|배|점|위|층|호|석|편|팀|대|표|세|살|도시|나라|과제|사항|사업|포기|리터|미리|도|달|골|승|패|쪽|층"
-)
-"""What `몇` counts."""
 _COUNTED = re.compile(rf"몇\s?({UNITS})")
 UNIT_OF = (
     (re.compile(r"(?:인구|인원|정원|[자원객민생]\s?수|사람\s?수|명수)$"), "명"),

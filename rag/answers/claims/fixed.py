@@ -16,15 +16,23 @@ from rag.korean.particles import PAIRS
 
 _PARTICLES = f"(?:{'|'.join(sorted(set(chain(*PAIRS.values())), key=len, reverse=True))})?[만도]?"
 _DAY = r"\d{4}년 \d{1,2}월 \d{1,2}일"
+_EVENT = r"\d{4}년(?: \d{1,2}월(?: \d{1,2}일)?)?"
 _OUTLET = r"[^\s,“”]+(?: [^\s,“”]+)?"
 OPENINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), example)
     for pattern, example in (
+        (r"^- ", "- 트램이 열립니다."),
         (r"^(?:네|예|아니요|아닙니다)[,.] ", "네, 트램이 열립니다."),
         (r"^(?:또한?|이 밖에도?|이와 함께|한편|이어|다만|그리고),? ", "또 트램이 열립니다."),
         (rf"^(?P<day>{_DAY}) (?P<outlet>{_OUTLET}) 보도에 따르면,? ", "2026년 3월 10일 표본일보 보도에 따르면 트램이 열립니다."),
         (rf"^(?P<day>{_DAY}) 보도(?:: | 기준으로(?:는)? |에 따르면,? )", "2026년 3월 10일 보도: 트램이 열립니다."),
         (rf"^(?P<day>{_DAY})(?:: | 기준으로(?:는)? )", "2026년 3월 10일 기준으로 트램이 열립니다."),
+        (
+            rf"^(?P<day>{_EVENT})\((?P<reported>{_DAY}) 보도\): ",
+            "2026년 3월 18일(2026년 3월 10일 보도): 트램이 열립니다.",
+        ),
+        (rf"^(?P<day>{_EVENT}): ", "2026년 3월: 트램이 열립니다."),
+        (r"^날짜 미상: ", "날짜 미상: 트램이 열립니다."),
         (r"^날짜 미상 보도: ", "날짜 미상 보도: 트램이 열립니다."),
         (r"^기사(?:에는|에 따르면,?|는) ", "기사에 따르면 트램이 열립니다."),
         (rf"^(?P<outlet>{_OUTLET})(?: 보도)?에 따르면,? ", "표본일보에 따르면 트램이 열립니다."),
@@ -64,7 +72,7 @@ def opened(text: str) -> Opened:
     outlets: list[str] = []
     while match := next((m for pattern, _ in OPENINGS if (m := pattern.match(text))), None):
         text = text[match.end() :]
-        days += filter(None, [match.groupdict().get("day")])
+        days += filter(None, [match.groupdict().get(name) for name in ("day", "reported")])
         outlets += filter(None, [match.groupdict().get("outlet")])
     return Opened(text, tuple(days), tuple(outlets))
 
