@@ -1,4 +1,4 @@
-"""`python -m evals.train_answers SQUAD_FILE… [--cases] [--write]`: learn which sentence answers, and which words of it.
+"""`python -m evals.train_answers SQUAD_FILE… [--cases DIR] [--write]`: learn which sentence answers, and which words of it.
 
 From questions over paragraphs in SQuAD's form, each asked of its own paragraph and of all of them, and from our own cases over the
 samples. Two linear models over named features (rag/answers/scoring), each the same for all kinds of question plus what is
@@ -14,7 +14,7 @@ import argparse
 import sys
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,13 +22,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.collection import passages_of, throw_away
+from evals.cases.case import CASES as CASE_FILES
+from evals.cases.case import Case, load_cases
+from evals.collection import articles_of, passages_of, throw_away
 from evals.measures.texts import char_f1, exact_match
 from evals.progress import track
 from evals.statistics import bootstrap
+from evals.tasks.cases import SAMPLES
+from evals.tasks.golds import Library
 from evals.tasks.qa import ASKED_AT
 from evals.tasks.retrieval import store
-from evals.tasks.squad import Asked, Squad, read_squad, span_in_body
+from evals.tasks.squad import Squad, read_squad, span_in_body
 from rag import Geungeo
 from rag.answers.evidence import Ranking, add_spans, pooled
 from rag.answers.scoring import spans
@@ -39,6 +43,12 @@ from rag.errors import InvalidQuestion
 
 PLACE = Path(__file__).parents[1] / "rag" / "answers" / "scoring"
 FOLDS = 5
+CASES = 3
+"""How many times our own cases count, which are few."""
+KINDED = frozenset(
+    "dated number name person placed reason because focus span spans span_out span_three quote verb".split()
+)
+"""Features of sentences whose weight depends on the kind of question."""
 RARE = 60
 """A feature of spans that fewer spans have is left out."""
 RIDGE_SPANS, RIDGE_SENTENCES = 3.0, 2.0
@@ -74,8 +84,13 @@ class Pool:
     sentences: list[Sentence]
 
     @property
-    def own(self) -> bool:
-        return self.name.endswith("own")
+    def of_spans(self) -> bool:
+        """Whether spans are learned from it: a question is looked at once, before its own paragraph."""
+        return not self.name.endswith("all")
+
+    @property
+    def share(self) -> float:
+        return CASES if self.name.startswith("cases") else 1.0
 
 
 def collect(squad: Squad) -> Iterator[Pool]:
@@ -95,57 +110,93 @@ def collect(squad: Squad) -> Iterator[Pool]:
             places = [p for start, text in asked.answers if (p := span_in_body(context, start, text, body))]
             fold = zlib.crc32(squad.documents[asked.document].title.encode()) % FOLDS
             own = app.asking.store.passages(passages[stored.id])
-            yield from _pool(app, f"{name}, own", fold, question, [Hit(p, 1.0) for p in own], asked, ids, places)
+            key = Key({stored.id: places}, asked.golds)
+            yield from _pool(app, f"{name}, own", fold, question, [Hit(p, 1.0) for p in own], key)
             hits = app.asking.retrieve(question)[:READ]
-            yield from _pool(app, f"{name}, all", fold, question, hits, asked, ids, places)
+            yield from _pool(app, f"{name}, all", fold, question, hits, key)
 
 
-def _pool(
-    app: Geungeo,
-    name: str,
-    fold: int,
-    question: Question,
-    hits: Sequence[Hit],
-    asked: Asked,
-    ids: Mapping[int, str],
-    places: Sequence[tuple[int, int]],
-) -> Iterator[Pool]:
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The answer of a question: `places` of it in articles, by id; `golds`: what it may be called."""
+
+    places: Mapping[str, Sequence[tuple[int, int]]]
+    golds: tuple[str, ...]
+
+    def held(self, article: str, start: int, end: int) -> bool:
+        """Whether a stretch of an article holds an answer whole."""
+        return any(start <= a and b <= end for a, b in self.places.get(article, ()))
+
+    def touched(self, article: str, start: int, end: int) -> bool:
+        return any(start < b and a < end for a, b in self.places.get(article, ()))
+
+
+def _pool(app: Geungeo, name: str, fold: int, question: Question, hits: Sequence[Hit], key: Key) -> Iterator[Pool]:
     views = app.asking.open(hit.passage.stored for hit in hits)
     pool = pooled(question, hits, views)
     if not pool:
         return
     ranking = Ranking(question, pool, app.asking.similarity, look_into=False)
-    gold = ids[asked.document]
-    right = np.array([
-        one.view.stored.id == gold and any(one.sentence.start <= a and b <= one.sentence.end for a, b in places) for one in pool
-    ])  # fmt: skip
+    right = np.array([key.held(p.view.stored.id, p.sentence.start, p.sentence.end) for p in pool])
     numbers = ranking.features.numbers
     first = numbers["pool_term"] + numbers["own"] + numbers["pool_tri"] + 0.3 * numbers["rank"] + right
-    chosen = np.argsort(-first, kind="stable")[:LOOKED_INTO]
-    found = []
-    for at in map(int, chosen):
-        one = pool[at]
-        described = spans.described(ranking.sought, one.view, one.sentence)
-        bounds = list(zip(described.spans.start.tolist(), described.spans.end.tolist(), strict=True))
-        texts = [one.sentence.text[a:b] for a, b in bounds]
-        begin = one.sentence.start
-        inside = [right[at] and any(a + begin < y and x < b + begin for x, y in places) for a, b in bounds]
-        f1 = [char_f1(text, asked.golds) if there else 0.0 for text, there in zip(texts, inside, strict=True)]
-        found.append(Sentence(at, described.features, texts, np.array(f1)))
-    yield Pool(name, ranking.sought.kind, fold, asked.golds, ranking.features, right, found)
+    chosen = [int(at) for at in np.argsort(-first, kind="stable")[:LOOKED_INTO]]
+    found = [_sentence(ranking, at, bool(right[at]), key) for at in chosen]
+    yield Pool(name, ranking.sought.kind, fold, key.golds, ranking.features, right, found)
+
+
+def _sentence(ranking: Ranking, at: int, right: bool, key: Key) -> Sentence:
+    one = ranking.pool[at]
+    described = spans.described(ranking.sought, one.view, one.sentence)
+    bounds = list(zip(described.spans.start.tolist(), described.spans.end.tolist(), strict=True))
+    texts = [one.sentence.text[a:b] for a, b in bounds]
+    begin, article = one.sentence.start, one.view.stored.id
+    there = [right and key.touched(article, a + begin, b + begin) for a, b in bounds]
+    f1 = [char_f1(text, key.golds) if touched else 0.0 for text, touched in zip(texts, there, strict=True)]
+    return Sentence(at, described.features, texts, np.array(f1))
+
+
+def collect_cases(folder: Path, *, name: str = "cases") -> Iterator[Pool]:
+    """Graded questions over the samples whose key names sentences; the folds are by article."""
+    with throw_away() as app:
+        app.ingest(SAMPLES)
+        library = Library(articles_of(app))
+        for case in track(load_cases(folder), name):
+            if not case.answerable or not case.support:
+                continue
+            asked_at = case.asked_at or case.as_of or library.newest() or ASKED_AT
+            question = app.asking.understanding.understand(
+                case.question, history=case.history, asked_at=asked_at, as_of=case.as_of or asked_at
+            )
+            fold = zlib.crc32(case.support[0].article.split("-")[0].encode()) % FOLDS
+            hits = app.asking.retrieve(question)[:READ]
+            key = Key(_places(library, case), case.gold_answers)
+            yield from _pool(app, name, fold, question, hits, key)
+
+
+def _places(library: Library, case: Case) -> Mapping[str, Sequence[tuple[int, int]]]:
+    """Where the sentences of the key stand, in the articles that it names and in their copies."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for gold in library.golds(case):
+        for article in gold.ids:
+            body = library.by_id[article].article.body
+            starts = [(body.find(sentence), len(sentence)) for sentence in gold.sentences]
+            found.setdefault(article, []).extend((start, start + size) for start, size in starts if start >= 0)
+    return found
 
 
 # ---------------------------------------------------------------- learning
 
 
 class Vocabulary:
-    """Names of features, each alone and with the kind of question."""
+    """Names of features, each alone and, for all or those of `kinded`, with the kind of question."""
 
-    def __init__(self) -> None:
+    def __init__(self, kinded: Collection[str] | None = None) -> None:
         self.places: dict[str, int] = {}
+        self._kinded = kinded
 
-    def names(self, kind: str, name: str) -> tuple[str, str]:
-        return name, f"{kind}|{name}"
+    def names(self, kind: str, name: str) -> Sequence[str]:
+        return (name, f"{kind}|{name}") if self._kinded is None or name in self._kinded else (name,)
 
     def matrix(self, features: Features, kind: str) -> Any:
         """(things, names), sparse; names that are not known are left out."""
@@ -184,8 +235,9 @@ def _expanded(features: Features) -> Iterator[tuple[str, Floats, NDArray[np.int6
             yield f"{name}={labels[place]}", np.ones(len(there)), there
 
 
-def fit(matrices: Sequence[Any], worth: Sequence[Floats], ridge: float) -> Floats:
-    """Weights that make what is worth most the likeliest of each group; `worth` ≥ 0, one of a group at least above 0."""
+def fit(matrices: Sequence[Any], worth: Sequence[Floats], shares: Sequence[float], ridge: float) -> Floats:
+    """Weights that make what is worth most the likeliest of each group; `worth` ≥ 0, one of a group at least above 0;
+    `shares`: how much each group counts."""
     from scipy.optimize import minimize  # type: ignore[import-untyped]
     from scipy.sparse import vstack
 
@@ -195,6 +247,7 @@ def fit(matrices: Sequence[Any], worth: Sequence[Floats], ridge: float) -> Float
     sizes = [matrix.shape[0] for matrix in matrices]
     starts = np.concatenate([[0], np.cumsum(sizes)])[:-1]
     group = np.repeat(np.arange(len(sizes)), sizes)
+    share = np.array(shares)
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         scores = rows @ weights
@@ -202,8 +255,8 @@ def fit(matrices: Sequence[Any], worth: Sequence[Floats], ridge: float) -> Float
         whole = np.add.reduceat(chances, starts)
         good = chances * value
         right = np.add.reduceat(good, starts)
-        slope = columns @ (chances / whole[group] - good / right[group]) + ridge * weights
-        return float(-np.log(right / whole).sum() + ridge * weights @ weights / 2), slope
+        slope = columns @ (share[group] * (chances / whole[group] - good / right[group])) + ridge * weights
+        return float(-(share * np.log(right / whole)).sum() + ridge * weights @ weights / 2), slope
 
     learned: Floats = minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 150}).x
     return learned
@@ -216,8 +269,9 @@ def _worth(f1: Floats) -> Floats:
 
 def fit_spans(pools: Sequence[Pool]) -> Floats:
     """From the sentences that hold the answer of questions before their own paragraph."""
-    found = [s for pool in pools if pool.own for s in pool.sentences if len(s.f1) and s.f1.max() >= 0.6]
-    return fit([s.matrix for s in found], [_worth(s.f1) for s in found], RIDGE_SPANS)
+    found = [(s, p.share) for p in pools if p.of_spans for s in p.sentences if len(s.f1) and s.f1.max() >= 0.6]
+    shares = [share for _, share in found]
+    return fit([s.matrix for s, _ in found], [_worth(s.f1) for s, _ in found], shares, RIDGE_SPANS)
 
 
 def score_spans(pools: Sequence[Pool], weights: Floats) -> None:
@@ -238,7 +292,10 @@ def fit_sentences(pools: Sequence[Pool], vocabulary: Vocabulary) -> Floats:
     mean = np.asarray(whole.mean(axis=0)).ravel()
     scale = np.sqrt(np.maximum(np.asarray(whole.power(2).mean(axis=0)).ravel() - mean**2, 1e-6))
     scaled = [matrix.multiply(1 / scale).tocsr() for matrix in matrices]
-    learned: Floats = fit(scaled, [pool.right.astype(float) for pool in useful], RIDGE_SENTENCES) / scale
+    learned: Floats = (
+        fit(scaled, [pool.right.astype(float) for pool in useful], [pool.share for pool in useful], RIDGE_SENTENCES)
+        / scale
+    )
     return learned
 
 
@@ -310,12 +367,15 @@ def write(name: str, source: str, vocabulary: Vocabulary, weights: Floats, least
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m evals.train_answers", description=__doc__)
     parser.add_argument("squad", type=Path, nargs="+", help="questions over paragraphs in SQuAD's form")
+    parser.add_argument("--cases", type=Path, action="append", default=[CASE_FILES], help="more graded questions")
     parser.add_argument("--write", action="store_true", help="replace the weights in rag/answers/scoring")
     options = parser.parse_args(arguments)
     squads = [read_squad(path) for path in options.squad]
     pools = [pool for squad in squads for pool in collect(squad)]
-    vocabulary, sentences = Vocabulary(), Vocabulary()
-    vocabulary.learn(((s.features, p.kind) for p in pools if p.own for s in p.sentences if s.f1.any()), RARE)
+    for folder in options.cases:
+        pools += collect_cases(folder, name=f"cases of {folder.name}")
+    vocabulary, sentences = Vocabulary(), Vocabulary(KINDED)
+    vocabulary.learn(((s.features, p.kind) for p in pools if p.of_spans for s in p.sentences if s.f1.any()), RARE)
     for pool in pools:
         for sentence in pool.sentences:
             sentence.matrix = vocabulary.matrix(sentence.features, pool.kind)

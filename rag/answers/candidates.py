@@ -11,13 +11,13 @@ import numpy as np
 
 from rag.answers.items import listing
 from rag.answers.matching import solid
+from rag.answers.people import OFFICE, TITLES, like_person, named
 from rag.answers.reading import ArticleView, SentenceView
 from rag.answers.scoring.cutting import Spans
 from rag.answers.scoring.weights import Floats
 from rag.domain import Kind, Question, Token
 from rag.korean.dates import TimeExpression, with_wording
 from rag.korean.dates.expression import DATED
-from rag.korean.names import OFFICES
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def of_spans(
         dated = next((e for e in times if e.kind in DATED and e.begin <= start and end <= e.finish), None)
         said = solid(sentence.text[start:end]) in asked
         before = question.asked.kind is Kind.HOW_MANY and _FROM.match(sentence.text, end) is not None
-        fits = not said and not before and _fits(question, sentence.text[start:end], dated, unit)
+        fits = not said and not before and _fits(question, sentence, (start, end), dated, unit)
         chance = float(chances[at])
         score = FITS + (1 - FITS) * chance if fits else OTHERS * chance
         candidate = _candidate(question, sentence, dated, (start, end), score)
@@ -77,16 +77,22 @@ def of_spans(
     return tuple(sorted(found.values(), key=lambda c: -c.score))
 
 
-def _fits(question: Question, text: str, dated: TimeExpression | None, unit: re.Pattern[str] | None) -> bool:
+def _fits(
+    question: Question,
+    sentence: SentenceView,
+    span: tuple[int, int],
+    dated: TimeExpression | None,
+    unit: re.Pattern[str] | None,
+) -> bool:
     """Whether a span is of the kind that is asked for."""
-    kind = question.asked.kind
+    kind, text = question.asked.kind, sentence.text[slice(*span)]
     if kind is Kind.WHEN:
         return dated is not None or _WEEKDAY.search(text) is not None
     if kind is Kind.HOW_MANY:
         return _NUMERAL.search(text) is not None and (unit is None or unit.search(text) is not None)
-    if kind is Kind.WHO and any(holder in text for holder in _holders(question)):
-        return False
-    return kind not in (Kind.WHO, Kind.WHERE) or (dated is None and not text[0].isdigit())
+    if kind is Kind.WHO:
+        return like_person(sentence, *span) and not any(holder in text for holder in _holders(question))
+    return kind is not Kind.WHERE or (dated is None and not text[0].isdigit())
 
 
 def _holders(question: Question) -> list[str]:
@@ -127,18 +133,9 @@ _BY_SPAN = frozenset({Kind.WHO, Kind.WHEN, Kind.WHERE, Kind.HOW_MANY, Kind.WHAT}
 
 # ---------------------------------------------------------------- people
 
-_TITLE = "|".join(sorted(OFFICES, key=len, reverse=True))
-_BODY = r"[가-힣A-Za-z0-9·]{1,14}"
-_NAME = r"(?:[가-힣]{2,4}|[가-힣]{1,2} [가-힣]{1,3})"
-_PERSON = re.compile(
-    rf"(?P<name>{_NAME})(?:\([^)]{{1,40}}\))?\s?"
-    rf"(?P<office>(?:(?:전|현|신임|새)\s)?(?:{_BODY}\s){{0,2}}?[가-힣]{{0,8}}?(?:{_TITLE}))(?:\([^)]{{1,30}}\))?(?![가-힣]{{3}})"
-)
-_REVERSED = re.compile(rf"(?P<office>[가-힣]{{0,8}}(?:{_TITLE}))\s(?P<name>[가-힣]{{3,4}})(?=[은는이가을를과와의\s,(])")
-_OFFICE = re.compile(_TITLE)
-_SOUGHT = re.compile(rf"(\S*(?:{_TITLE}))(?:은|는|이|가)?\s+(?:누구|누가)")
+_SOUGHT = re.compile(rf"(\S*(?:{TITLES}))(?:은|는|이|가)?\s+(?:누구|누가)")
 """`의장은 누구인가요?` asks for whoever holds the office."""
-_HOLDERS = re.compile(rf"([가-힣]{{2,}}(?:{_TITLE}))(?=은|는|이|가|와|과|을|를|의|\s)")
+_HOLDERS = re.compile(rf"([가-힣]{{2,}}(?:{TITLES}))(?=은|는|이|가|와|과|을|를|의|\s)")
 """`서울시장은 베이징에서 누구를 …` is about the holder and asks for somebody else."""
 
 
@@ -147,27 +144,15 @@ def _people(question: Question, view: ArticleView, sentence: SentenceView) -> It
     sought = _SOUGHT.search(question.text)
     holder = sought.group(1) if sought else ""
     known = [word for word in _HOLDERS.findall(question.text) if word != holder]
-    for match in _named(sentence):
+    for match in named(sentence):
         name, office = match.group("name"), match.group("office")
         if solid(name) in asked or any(other in match.group() for other in known):
             score = 0.2
         elif not holder or holder in solid(office):
             score = 1.0
         else:  # 은파시장 does not answer for 가람시장, a person of another kind of office may
-            score = 0.4 if any(title in office for title in _OFFICE.findall(holder)) else 0.65
+            score = 0.4 if any(title in office for title in OFFICE.findall(holder)) else 0.65
         yield Candidate(match.group(0), match.start(), match.end(), score)
-
-
-def _named(sentence: SentenceView) -> Iterator[re.Match[str]]:
-    """`두나경 검증위원장`, `사장 남궁휘`: a name starts where a proper noun does."""
-    end = 0
-    for token in sentence.tokens:
-        start = token.start - sentence.start
-        if token.tag == "NNP" and start >= end and (match := _PERSON.match(sentence.text, start)):
-            end = match.end()
-            yield match
-    starts = {t.start - sentence.start for t in sentence.tokens if t.tag == "NNP"}
-    yield from (m for m in _REVERSED.finditer(sentence.text) if m.start("name") in starts)
 
 
 # ---------------------------------------------------------------- days

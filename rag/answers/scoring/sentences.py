@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from rag.answers.matching import Similarity, credit, solid
+from rag.answers.people import people
 from rag.answers.reading import ArticleView, SentenceView, trigrams
 from rag.answers.scoring.spans import Sought
 from rag.answers.scoring.weights import Features, Floats
@@ -30,6 +31,7 @@ REASON = re.compile(
     r"때문|덕분|탓|이유|까닭|원인|배경|계기|위해|위하여|위한|으려|려고|므로|기에|으로 인해|로 인해|에 따라|목적|취지|라서|어서|아서|여서|해서"
 )
 RETOLD = re.compile(r"(?:라고|다고) 보도했(?:습니다|다)|본지는")  # what a correction says was said before
+_BECAUSE = re.compile(r"때문|덕분|탓(?:에|이|으로)|이유[는로]|원인[은이으]|까닭|배경")
 _QUOTING = re.compile(r"[“‘《〈<]")
 _PLACED = re.compile(r"에서|에 |으로")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -181,8 +183,9 @@ def _expected(features: Features, question: Question, pool: Sequence[Pooled]) ->
     """Whether something of a kind is there; the weights say for which kinds of question that matters."""
     _column(features, "dated", [_dated(p) for p in pool])
     _column(features, "number", [any(t in ("SN", "NR") for t in p.sentence.tags) for p in pool])
+    _column(features, "person", [bool(people(p.sentence)) for p in pool])
     _column(features, "name", ["NNP" in p.sentence.tags for p in pool])
-    for name, pattern in (("placed", _PLACED), ("reason", REASON)):
+    for name, pattern in (("placed", _PLACED), ("reason", REASON), ("because", _BECAUSE)):
         _column(features, name, [pattern.search(p.sentence.text) is not None for p in pool])
     _column(features, "focus", [any(f in p.sentence.solid for f in question.focus) for p in pool])
 

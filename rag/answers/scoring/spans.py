@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from rag.answers.matching import Similarity, solid
+from rag.answers.people import people
 from rag.answers.reading import ArticleView, SentenceView
 from rag.answers.scoring.cutting import CLOSING, OPENING, Spans, cut, numbered
 from rag.answers.scoring.weights import Features, Floats, Ints
@@ -142,6 +143,11 @@ def _kinds(found: DescribedSpans, row: _Row) -> None:
     for begin, finish in times:
         exact |= (spans.start == begin) & (spans.end == finish)
         within |= (spans.start >= begin) & (spans.end <= finish)
+    for name, begin, finish in (("person", 0, 1), ("personname", 2, 3)):
+        there = np.zeros(len(spans.first), bool)
+        for one in people(row.sentence):
+            there |= (spans.start == one[begin]) & (spans.end == one[finish])
+        found.features.numbers[name] = there.astype(float)
     counts = row.each(lambda i, t: t.tag in ("SN", "NR"))[spans.first] > 0
     unit = row.each(lambda i, t: t.tag in ("NNB", "NNG", "SW", "SL", "XSN"))[spans.last] > 0
     bare = spans.first == spans.last

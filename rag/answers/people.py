@@ -1,0 +1,58 @@
+"""People in a sentence: names with their offices, and spans that look like a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rag.answers.reading import SentenceView
+from rag.korean.names import OFFICES
+
+TITLES = "|".join(sorted(OFFICES, key=len, reverse=True))
+_BODY = r"[가-힣A-Za-z0-9·]{1,14}"
+_NAME = r"(?:[가-힣]{2,4}|[가-힣]{1,2} [가-힣]{1,3})"
+_PERSON = re.compile(
+    rf"(?P<name>{_NAME})(?:\([^)]{{1,40}}\))?\s?"
+    rf"(?P<office>(?:(?:전|현|신임|새)\s)?(?:{_BODY}\s){{0,2}}?[가-힣]{{0,8}}?(?:{TITLES}))(?:\([^)]{{1,30}}\))?(?![가-힣]{{3}})"
+)
+_REVERSED = re.compile(rf"(?P<office>[가-힣]{{0,8}}(?:{TITLES}))\s(?P<name>[가-힣]{{3,4}})(?=[은는이가을를과와의\s,(])")
+OFFICE = re.compile(TITLES)
+_AGED = re.compile(r"(?P<name>[가-힣]{2,4})\s?\(\d{1,3}(?:세|살)?[,)]")
+_BODY_END = re.compile(
+    r"(?:시|도|군|구|읍|면|당|회|사|부|청|처|국|원|단|대|관|센터|학교|병원|그룹|전자|위원회|협회|연맹|은행|공사|건설|모빌리티|바이오)$"
+)
+_COMMON = frozenset({"NNG", "NNB", "NR", "SN", "NP"})
+
+
+def people(sentence: SentenceView) -> tuple[tuple[int, int, int, int], ...]:
+    """Start and end of each person, then of the name alone; remembered with the sentence."""
+    known: tuple[tuple[int, int, int, int], ...] | None = sentence.__dict__.get("_people")
+    if known is None:
+        found = {m.start("name"): (*m.span(), *m.span("name")) for m in named(sentence)}
+        for match in _AGED.finditer(sentence.text):
+            found.setdefault(match.start("name"), (*match.span("name"), *match.span("name")))
+        known = sentence.__dict__["_people"] = tuple(found.values())
+    return known
+
+
+def like_person(sentence: SentenceView, start: int, end: int) -> bool:
+    """A person with or without the office, or what may be a name: a proper noun or an unknown word that is no body."""
+    if any(begin <= start < finish and end <= finish for begin, finish, *_ in people(sentence)):
+        return True
+    text = sentence.text[start:end]
+    inside = [t for t in sentence.tokens if start <= t.start - sentence.start and t.end - sentence.start <= end]
+    if not inside or any(c.isdigit() for c in text) or _BODY_END.search(text):
+        return False
+    return OFFICE.search(text) is not None or any(t.tag not in _COMMON and t.tag[0] in "NS" for t in inside)
+
+
+def named(sentence: SentenceView) -> Iterator[re.Match[str]]:
+    """`두나경 검증위원장`, `사장 남궁휘`: a name starts where a proper noun does."""
+    end = 0
+    for token in sentence.tokens:
+        start = token.start - sentence.start
+        if token.tag == "NNP" and start >= end and (match := _PERSON.match(sentence.text, start)):
+            end = match.end()
+            yield match
+    starts = {t.start - sentence.start for t in sentence.tokens if t.tag == "NNP"}
+    yield from (m for m in _REVERSED.finditer(sentence.text) if m.start("name") in starts)
