@@ -83,6 +83,12 @@ def week_of_month(year: int, number: int, nth: int) -> Span | None:
     return week(thursday) if thursday else None
 
 
+def week_of_year(year: int, nth: int) -> Span | None:
+    """Week `nth` of a year; the first is the one that holds its first Thursday (ISO 8601)."""
+    thursday = weekday_of_month(year, 1, 1, 3)
+    return week(thursday, nth - 1) if thursday else None
+
+
 def weekday_of_month(year: int, number: int, nth: int, weekday: int) -> date | None:
     """The `nth` (−1: the last) such weekday of a month, or None where it has fewer."""
     span = month(year, number)

@@ -168,7 +168,16 @@ def _of_year(row: Row, prefix: re.Match[str] | None, place: Place, state: State)
         return max((d for d in days if d <= base), default=None)
     if place.tense is Tense.FUTURE:
         return min((d for d in days if d >= base), default=None)
-    return min(days, key=lambda d: abs((d - base).days), default=None)
+    return _usual(days, base)
+
+
+def _usual(days: list[date], base: date) -> date | None:
+    """Without a cue: the base's own year, unless its day is over half a year away and a neighbour's within three months."""
+    near = min(days, key=lambda d: abs((d - base).days), default=None)
+    own = next((d for d in days if d.year == base.year), None)
+    if own is None or near is None:
+        return near
+    return near if abs((own - base).days) > 183 and abs((near - base).days) <= 92 else own
 
 
 def _annual_day(row: Row, year: int) -> date | None:

@@ -9,7 +9,7 @@ from rag.korean.dates.calendar import Span
 from rag.korean.dates.state import Groups, Meaning, Place, State, days, one_day
 from rag.korean.dates.tense import Tense
 
-_QUARTERS = re.compile(r"([1-4])(?:\D([1-4]))?분기")
+_QUARTERS = re.compile(r"([1-4])(?:/4|사|\D([1-4]))?분기")
 _MONTH_PART = re.compile(r"초반|중반|후반|월말|초|중|하|상|말")
 _SEASON_THIRDS = {"초": (0, 0), "이른": (0, 0), "한": (1, 1), "늦": (2, 2), "늦은": (2, 2)}
 
@@ -39,10 +39,34 @@ def of_month(groups: Groups, year: int | None, month: int | None) -> Meaning:
         return one_day(span.end)
     if "mpart" in groups:
         return days("range", _third(_plain(groups["mpart"]), span), approximate=True)
-    nth = words.ORDINALS.get(groups.get("nth") or groups["nthday"], 0) or _nth(groups)
+    nth = _ordinal(groups)
     if "weekday" in groups:
         return one_day(calendar.weekday_of_month(year, month, nth, words.WEEKDAYS[groups["weekday"]]))
     return days("range", calendar.week_of_month(year, month, nth))
+
+
+def nth_of_year(groups: Groups, year: int | None) -> Meaning:
+    """`2027년 셋째 주` (weeks are numbered from the one that holds the first Thursday), `올해 마지막 날`, `올해 첫 월요일`."""
+    span = calendar.year(year) if year is not None else None
+    if span is None or year is None:
+        return days("range" if "nth" in groups and "weekday" not in groups else "date", None)
+    if "lastday" in groups:
+        return one_day(span.end)
+    nth = _ordinal(groups)
+    if "nthday" in groups and "weekday" in groups:
+        weekday = words.WEEKDAYS[groups["weekday"]]
+        if nth < 0:
+            return one_day(calendar.weekday_of_month(year, 12, -1, weekday))
+        first = calendar.weekday_of_month(year, 1, 1, weekday)
+        return one_day(calendar.shift(first, 7 * (nth - 1)) if first else None)
+    week = calendar.week_of_month(year, 12, -1) if nth < 0 else calendar.week_of_year(year, nth)
+    if "weekday" in groups:
+        return one_day(calendar.shift(week.start, words.WEEKDAYS[groups["weekday"]]) if week else None)
+    return days("range", week)
+
+
+def _ordinal(groups: Groups) -> int:
+    return words.ORDINALS.get(groups.get("nth") or groups["nthday"], 0) or _nth(groups)
 
 
 def _nth(groups: Groups) -> int:

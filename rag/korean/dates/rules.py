@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rag.korean.dates import amounts, calendar, events, grammar, parts, phrases, ranges, repeats, words
+from rag.korean.dates import amounts, asserted, calendar, events, grammar, parts, phrases, ranges, repeats, words
 from rag.korean.dates.state import Groups, Meaning, Place, State
 
 EVERY = ""
@@ -46,7 +46,7 @@ def spelled(place: Place, state: State) -> Found | None:
 
 
 def numeric(place: Place, state: State) -> Found | None:
-    return _phrase(grammar.numeric_pattern(), place, state)
+    return _phrase(grammar.numeric_pattern(asserted=state.asserted), place, state)
 
 
 def _phrase(pattern: re.Pattern[str], place: Place, state: State) -> Found | None:
@@ -56,7 +56,7 @@ def _phrase(pattern: re.Pattern[str], place: Place, state: State) -> Found | Non
     groups = groups_of(match)
     if (
         not phrases.meaningful(groups)
-        or _mere_figures(groups, place, match.end())
+        or (not state.asserted and _mere_figures(groups, place, match.end()))
         or _goes_on_counting(groups, place)
         or ("dword" in groups and place.titled)
         or (groups.get("day") == "1" and ranges.per_day(place.text, match.end()))
@@ -166,6 +166,11 @@ def vague(place: Place, state: State) -> Found | None:
     return Found(Meaning("range", start, state.base if start else None, "day", True), match.end(), {})
 
 
+def known(place: Place, state: State) -> Found | None:
+    found = asserted.read(place, state)
+    return Found(found[0], found[1], {}) if found else None
+
+
 class Example(NamedTuple):
     text: str
     base: str
@@ -212,6 +217,11 @@ RULES = (
     )),
     Rule("lunar", f"{_DIGITS}음", lunar, (Example("음력 1월 1일", "2024-01-31", "date", "2024-02-10", "2024-02-10"),)),
     Rule("decade", _DIGITS, decade, (Example("2000년대 초", "2024-07-31", "range", "2000-01-01", "2003-12-31"),)),
+    Rule("asserted", EVERY, known, (
+        Example("주말", "2025-04-14", "range", "2025-04-19", "2025-04-20"), Example("1954", "2025-04-14", "year", "1954-01-01", "1954-12-31"),
+        Example("12년", "2025-04-14", "year", "2012-01-01", "2012-12-31"), Example("여름", "2025-04-14", "range", "2025-06-01", "2025-08-31"),
+        Example("이 주", "2025-04-14", "range", "2025-04-14", "2025-04-20"), Example("오후", "2025-04-14", "date", "2025-04-14", "2025-04-14"),
+    )),
     Rule("vague", "최요근그", vague, (Example("최근", "2024-08-20", "range", "2024-07-21", "2024-08-20", "question"),)),
 )  # fmt: skip
 """In the order of preference where two readings are equally long."""

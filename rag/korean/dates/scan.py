@@ -19,8 +19,11 @@ _APPOSITION = re.compile(r"인 ?")
 _CLOCK_ALONE = frozenset({"half", "hour", "hour2", "minute", "second", "thirty", "hh", "mm", "ss", "word", "native"})
 
 
-@lru_cache(maxsize=1)
-def _trigger() -> re.Pattern[str]:
+@lru_cache(maxsize=2)
+def _trigger(*, asserted: bool = False) -> re.Pattern[str]:
+    """Where an expression may begin; an asserted text begins with one."""
+    if asserted:
+        return re.compile(r"\S")
     # A digit begins a time only at the head of its number; 제3일 and 02-1234 are none.
     return re.compile(
         f"(?<![가-힣A-Za-z0-9])[{openings.heads()}]|(?<![A-Za-z0-9_제만억조박주])(?<!박 )(?<!\\d[.,:/])(?<!\\d-)\\d|['’‘](?=\\d\\d(?:{grammar.S}년|[.]))"
@@ -31,9 +34,9 @@ def read(text: str, state: State, begin: int = 0, limit: int | None = None) -> I
     """Every time expression from `begin` to `limit` in order; `state` is carried along."""
     start, finish = begin, begin
     limit = len(text) if limit is None else limit
-    for match in _trigger().finditer(text, begin, limit):
+    for match in _trigger(asserted=state.asserted).finditer(text, begin, limit):
         begin = match.start()
-        if begin < finish or not openings.may_begin(text, begin):
+        if begin < finish or not (state.asserted or openings.may_begin(text, begin)):
             continue
         if state.stated is not None and finish > start:
             _turn_sentence(text, finish, begin, state)

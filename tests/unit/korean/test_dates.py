@@ -171,7 +171,8 @@ CASES = """
 2025-04-14 | 올 추석 |  | date | 2025-10-06
 2025-04-14 | 지난해 추석 |  | date | 2024-09-17
 2025-04-14 | 어린이날 |  | date | 2025-05-05
-2025-04-14 | 크리스마스 |  | date | 2024-12-25
+2025-04-14 | 크리스마스 |  | date | 2025-12-25
+2025-01-14 | 크리스마스 |  | date | 2024-12-25
 """
 """The day written, the expression, its context, its kind, and start/end as finely as it must be right."""
 

@@ -1,0 +1,78 @@
+"""What only a text that is known to be a time expression may mean: in running text it is too bold to read it so.
+
+주말 in a sentence is mostly any weekend; 12년 mostly a length of time; 1954 any number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from rag.korean.dates import calendar, words, years
+from rag.korean.dates.grammar import SEASON, S
+from rag.korean.dates.state import Meaning, Place, State, days, one_day
+from rag.korean.dates.tense import Tense
+
+PARTICLES = re.compile(r"\s?(?:에는|에도|에서|에|엔|은|는|이|가|의|부터|까지|마다|쯤|경|께)?\s*")
+"""What may follow an expression without belonging to it."""
+
+
+class Shape(NamedTuple):
+    pattern: str
+    meaning: Callable[[str, date, Place], Meaning]
+    example: str
+
+
+def _year(text: str, base: date, place: Place) -> Meaning:
+    return days("year", calendar.year(int(text)), "year")
+
+
+def _short_year(text: str, base: date, place: Place) -> Meaning:
+    return days("year", calendar.year(years.full_year(text[:2])), "year")
+
+
+def _week(text: str, base: date, place: Place) -> Meaning:
+    offset = {"전": -1, "내": 1, "차": 1}.get(text[0], 0)
+    return days("range", calendar.week(base, offset))
+
+
+def _weekend(text: str, base: date, place: Place) -> Meaning:
+    week = calendar.week(base, -1 if place.tense is Tense.PAST and base.weekday() < 5 else 0)
+    return days("range", calendar.Span(calendar.shift(week.start, 5) or week.end, week.end) if week else None)
+
+
+def _season(text: str, base: date, place: Place) -> Meaning:
+    first, last = next(months for name, months in words.SEASONS.items() if name in text)
+    year = base.year - 1 if last > 12 and base.month <= last - 12 else base.year
+    return days("range", calendar.months(year, first, last), "month")
+
+
+def _part_of_day(text: str, base: date, place: Place) -> Meaning:
+    return one_day(base)
+
+
+SHAPES = (
+    Shape(r"1\d{3}|2[01]\d\d", _year, "1954"),
+    Shape(rf"\d\d{S}년(?:도)?", _short_year, "12년"),
+    Shape(f"이{S}주|전{S}주|금주|내주|차주", _week, "이 주"),
+    Shape("주말", _weekend, "주말"),
+    Shape(f"(?:[그이]{S})?(?:{SEASON})", _season, "여름"),
+    Shape(
+        f"(?:이번{S})?(?:(?:이른|늦은){S})?(?:오전|오후|새벽|아침|점심|저녁|밤|낮|한낮|심야)(?:{S}(?:이후|이전|무렵))?",
+        _part_of_day,
+        "오후에",
+    ),
+)
+
+
+def read(place: Place, state: State) -> tuple[Meaning, int] | None:
+    """The meaning of the text from `place.begin` to its limit, and where it ends before a particle."""
+    if not state.asserted or state.base is None:
+        return None
+    for shape in SHAPES:
+        match = place.match(re.compile(shape.pattern))
+        if match is not None and PARTICLES.fullmatch(place.text, match.end(), place.limit):
+            return shape.meaning(match.group(), state.base, place.until(match.end())), match.end()
+    return None
