@@ -33,6 +33,21 @@ def _short_year(text: str, base: date, place: Place) -> Meaning:
     return days("year", calendar.year(years.full_year(text[:2])), "year")
 
 
+def _month(text: str, base: date, place: Place) -> Meaning:
+    year, month = (int(number) for number in re.findall(r"\d+", text))
+    return days("month", calendar.month(year, month), "month")
+
+
+def _part_of_month(text: str, base: date, place: Place) -> Meaning:
+    span = calendar.month(base.year, base.month)
+    if span is None:
+        return days("range", None)
+    first, last = words.MONTH_PARTS[text[-1]]
+    start = calendar.day(base.year, base.month, first) if first > 0 else calendar.shift(span.end, first + 1)
+    end = span.end if last > 28 else calendar.day(base.year, base.month, last)
+    return days("range", calendar.Span(start, end) if start and end else None, approximate=True)
+
+
 def _week(text: str, base: date, place: Place) -> Meaning:
     offset = {"전": -1, "내": 1, "차": 1}.get(text[0], 0)
     return days("range", calendar.week(base, offset))
@@ -55,6 +70,8 @@ def _part_of_day(text: str, base: date, place: Place) -> Meaning:
 
 SHAPES = (
     Shape(r"1\d{3}|2[01]\d\d", _year, "1954"),
+    Shape(rf"[12]\d{{3}}{S}[.\-/]{S}(?:1[0-2]|0?[1-9])\.?", _month, "2024.07"),
+    Shape("월[초말]", _part_of_month, "월말"),
     Shape(rf"\d\d{S}년(?:도)?", _short_year, "12년"),
     Shape(f"이{S}주|전{S}주|금주|내주|차주", _week, "이 주"),
     Shape("주말", _weekend, "주말"),

@@ -169,6 +169,7 @@ ORDINAL = f"(?:(?P<when>올해로|올해|이번으로){S})?(?P<n>\\d{{1,3}}){S}(
 ACADEMIC = "(?P<n>20\\d\\d|['’]?\\d\\d)학년도"
 _TEN = "(?:1[0-9]|20)?\\d0"
 DECADE = f"(?P<decade>{_TEN})(?:{S}{BETWEEN}{S}(?P<last>{_TEN}))?{S}년대(?!생)(?:{S}(?P<part>초반|중반|후반|초|말)(?:{_SHORT_END}))?"
+CENTURY = f"(?<!기원전 )(?<!기원전)(?P<century>2[01]|1?[1-9]|10){S}세기(?!{S}(?:동안|간|만에|가까이|넘게))(?:{S}(?P<part>초반|중반|후반|전반|중엽|말엽|초|말)(?:{_SHORT_END}))?{END}"
 VAGUE = f"(?:최근|요즘|요새|근래)(?:{S}들어)?{END}|그때(?=[^가-힣]|는|도|의|에|$)"
 ALONE = "지금|현재|방금|금방"
 """A moment only where it is all that is said."""
@@ -186,7 +187,7 @@ def ordinal_pattern() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def decade_pattern() -> re.Pattern[str]:
-    return re.compile(DECADE)
+    return re.compile(f"{DECADE}|{CENTURY}".replace("(?P<part>초반|중반|후반|전반", "(?P<part_of>초반|중반|후반|전반"))
 
 
 @lru_cache(maxsize=1)

@@ -150,6 +150,8 @@ def _quarter(cue: str, state: State) -> Meaning:
 
 def decade(groups: Groups) -> Meaning:
     """`2000년대 초` is 2000–2003, `1970~80년대` 1970–1989; two digits from 30 on are of the twentieth century."""
+    if "century" in groups:
+        return _century(int(groups["century"]), groups.get("part_of", ""))
     first = int(groups["decade"])
     if first < 100:
         first += 1900 if first >= 30 else 2000
@@ -160,6 +162,22 @@ def decade(groups: Groups) -> Meaning:
     return days(
         "range", Span(begins.start, ends.end) if begins and ends else None, "year", approximate="part" in groups
     )
+
+
+def _century(number: int, part: str) -> Meaning:
+    """`19세기` is 1801–1900."""
+    start, end = words.CENTURY_PARTS.get(part, (0, 99))
+    begins, ends = calendar.year(100 * (number - 1) + 1 + start), calendar.year(100 * (number - 1) + 1 + end)
+    return days("range", Span(begins.start, ends.end) if begins and ends else None, "year", approximate=bool(part))
+
+
+def about_this_time(year: int | None, state: State) -> Meaning:
+    """`작년 이맘때`: the fortnights before and after this day of that year."""
+    if year is None or state.base is None:
+        return days("range", None)
+    middle = calendar.months_from(state.base, 12 * (year - state.base.year))
+    start, end = (calendar.shift(middle, step) if middle else None for step in (-14, 14))
+    return days("range", Span(start, end) if start and end else None, approximate=True)
 
 
 def same_period(year: int | None, state: State, *, monthly: bool) -> Meaning:
