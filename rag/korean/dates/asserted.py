@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from rag.korean.dates import calendar, words, years
-from rag.korean.dates.grammar import SEASON, S
+from rag.korean.dates import calendar, phrases, words, years
+from rag.korean.dates.grammar import SEASON, S, calendar_pattern
 from rag.korean.dates.state import Meaning, Place, State, days, one_day
 from rag.korean.dates.tense import Tense
 
+_BEFORE_THE_HOUR = re.compile(rf"(?P<hour>.{{0,30}}?시){S}(?P<minutes>[1-5]?\d){S}분{S}전")
 PARTICLES = re.compile(r"\s?(?:에는|에도|에서|에|엔|은|는|이|가|의|부터|까지|마다|쯤|경|께)?\s*")
 """What may follow an expression without belonging to it."""
 
@@ -27,6 +29,10 @@ class Shape(NamedTuple):
 
 def _year(text: str, base: date, place: Place) -> Meaning:
     return days("year", calendar.year(int(text)), "year")
+
+
+def _early_year(text: str, base: date, place: Place) -> Meaning:
+    return days("year", calendar.year(int(text[:3])), "year")
 
 
 def _short_year(text: str, base: date, place: Place) -> Meaning:
@@ -72,6 +78,7 @@ SHAPES = (
     Shape(r"1\d{3}|2[01]\d\d", _year, "1954"),
     Shape(rf"[12]\d{{3}}{S}[.\-/]{S}(?:1[0-2]|0?[1-9])\.?", _month, "2024.07"),
     Shape("월[초말]", _part_of_month, "월말"),
+    Shape(rf"\d{{3}}{S}년", _early_year, "247년"),
     Shape(rf"\d\d{S}년(?:도)?", _short_year, "12년"),
     Shape(f"이{S}주|전{S}주|금주|내주|차주", _week, "이 주"),
     Shape("주말", _weekend, "주말"),
@@ -82,14 +89,37 @@ SHAPES = (
         "오후에",
     ),
 )
+_ANY_DAY = date(2000, 1, 1)
+_ABSOLUTE = (_year, _early_year, _short_year, _month)
+"""What needs no base."""
 
 
 def read(place: Place, state: State) -> tuple[Meaning, int] | None:
     """The meaning of the text from `place.begin` to its limit, and where it ends before a particle."""
-    if not state.asserted or state.base is None:
+    if not state.asserted:
         return None
     for shape in SHAPES:
         match = place.match(re.compile(shape.pattern))
-        if match is not None and PARTICLES.fullmatch(place.text, match.end(), place.limit):
-            return shape.meaning(match.group(), state.base, place.until(match.end())), match.end()
-    return None
+        if match is None or not PARTICLES.fullmatch(place.text, match.end(), place.limit):
+            continue
+        found = shape.meaning(match.group(), state.base or _ANY_DAY, place.until(match.end()))
+        if state.base is None and shape.meaning not in _ABSOLUTE:
+            found = replace(found, start=None, end=None)
+        return found, match.end()
+    return _minutes_before(place, state)
+
+
+def _minutes_before(place: Place, state: State) -> tuple[Meaning, int] | None:
+    """`아침 8시 15분 전`: 7:45. In running text it is before 8:15."""
+    match = place.match(_BEFORE_THE_HOUR)
+    if match is None or not PARTICLES.fullmatch(place.text, match.end(), place.limit):
+        return None
+    clock = calendar_pattern().match(place.text, place.begin, match.end("hour"))
+    if clock is None or clock.end() != match.end("hour"):
+        return None
+    groups = {name: value for name, value in clock.groupdict().items() if value is not None}
+    said = phrases.meaning(groups, place.until(match.end("hour")), state)
+    if said.kind != "time" or not isinstance(said.start, datetime):
+        return None
+    at = said.start - timedelta(minutes=int(match["minutes"]))
+    return replace(said, start=at, end=at), match.end()

@@ -128,6 +128,17 @@ def nearest_day(base: date, number: int) -> date | None:
     return min(choices, key=lambda choice: choice[0])[1] if choices else None
 
 
+def easter(year: int) -> date | None:
+    """Easter Sunday of the Gregorian calendar (the algorithm of Meeus, Jones and Butcher)."""
+    century, rest = divmod(year, 100)
+    golden = year % 19
+    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    late = (golden + 11 * epact + 22 * weekday) // 451
+    month, number = divmod(epact + weekday - 7 * late + 114, 31)
+    return day(year, month, number + 1)
+
+
 @lru_cache(maxsize=256)
 def lunar(year: int, number: int, day_number: int) -> date | None:
     """The solar day of a day of the Korean lunar calendar, 1000–2050; None outside."""

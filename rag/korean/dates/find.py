@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from rag.domain import KST
-from rag.korean.dates import asserted, grammar, scan, state, stored
+from rag.korean.dates import asserted, event_table, grammar, scan, state, stored
 from rag.korean.dates.expression import TimeExpression
 from rag.korean.dates.figures import in_figures
 from rag.korean.dates.state import State
@@ -61,8 +61,9 @@ def article_times(sentences: Sequence[str], published_at: datetime | date | None
 
 
 def version() -> str:
-    """Of the rules: two readings of one text under one version are the same."""
-    return str(stored.RULES_VERSION)
+    """Of the rules and of an operator's rows of events: two readings of one text under one version are the same."""
+    own = event_table.fingerprint()
+    return f"{stored.RULES_VERSION}-{own}" if own else str(stored.RULES_VERSION)
 
 
 def batch(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
-from rag.korean.dates import events, words
+from rag.korean.dates import event_table, words
 from rag.korean.dates.grammar import BETWEEN, SEASON, S, either
 
 _WORDS = (
@@ -40,17 +40,17 @@ _SHAPES = (
 
 def may_begin(text: str, at: int) -> bool:
     """Whether a time expression may begin at that character."""
-    pattern = _by_head().get(text[at])
+    pattern = _by_head(event_table.changes()).get(text[at])
     return pattern is not None and pattern.match(text, at) is not None
 
 
 def heads() -> str:
     """The first characters of all words that a time expression may begin with; no digits, no apostrophes."""
-    return "".join(sorted(head for head in _by_head() if head not in "0123456789'’‘"))
+    return "".join(sorted(head for head in _by_head(event_table.changes()) if head not in "0123456789'’‘"))
 
 
-@lru_cache(maxsize=1)
-def _by_head() -> dict[str, re.Pattern[str]]:
+@lru_cache(maxsize=2)
+def _by_head(change: int) -> dict[str, re.Pattern[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for characters, shape in _all():
         for head in characters:
@@ -61,4 +61,4 @@ def _by_head() -> dict[str, re.Pattern[str]]:
 def _all() -> Iterator[tuple[str, str]]:
     yield from _SHAPES
     yield from ((word[0], word.replace(" ", S)) for word in _WORDS)
-    yield from ((row.name.removeprefix("(?:")[0], row.name) for row in events.table() if row.kind != "series")
+    yield from ((row.name.removeprefix("(?:")[0], row.name) for row in event_table.table() if row.kind != "series")

@@ -81,7 +81,8 @@ def _lasting(first: Groups, place: Place, join: re.Match[str], state: State) -> 
         return None
     found = amounts.length({name: value for name, value in match.groupdict().items() if value is not None})
     start = phrases.meaning(first, place, state)
-    if found is None or found.least is not None or isinstance(start.start, datetime) != (found.grain == "hour"):
+    hours = found is not None and found.grain == "hour"
+    if found is None or found.least is not None or hours != (start.kind == "time"):
         return None
     if isinstance(start.start, datetime):
         end: date | None = start.start + timedelta(minutes=found.number)

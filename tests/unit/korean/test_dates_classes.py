@@ -6,7 +6,8 @@ right (none: unresolved).
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Literal
 
 import pytest
 
@@ -241,6 +242,8 @@ q2025-06-10 | 2주 이내 |  | range | 2025-06-10/2025-06-24
 2025-06-10 | 11일 오후 2시 |  | time | 2025-06-11T14:00
 2025-06-10 | 3:20 pm |  | time | 2025-06-10T15:20
 2025-06-10 | 9AM |  | time | 2025-06-10T09:00
+2025-06-10 | 아침 8시 15분 전 |  | time | 2025-06-10T07:45
+2025-06-10 | 네 시 십오 분 전 |  | time | 2025-06-10T15:45
 2025-06-10 | 8:00 GMT |  | time | 2025-06-10T08:00:00+00:00
 # local
 2025-06-10 | 9일 오후 5시 15분(현지시간) | 9일 오후 5시 15분(현지시간) 베이징에서 만났다 | time | 2025-06-09T17:15:00+08:00
@@ -276,6 +279,7 @@ q2025-06-10 | 2주 이내 |  | range | 2025-06-10/2025-06-24
 2025-06-10 | 2024. 7 |  | month | 2024-07
 2025-06-10 | 2024.07 |  | month | 2024-07
 2025-06-10 | 2024-07 |  | month | 2024-07
+2025-06-10 | 247년 |  | year | 0247
 2025-06-10 | 1954 |  | year | 1954
 2025-06-10 | 이천이십사년 칠월 삼십일일 |  | date | 2024-07-31
 2025-06-10 | 유월 십일 |  | date | 2025-06-10
@@ -315,6 +319,20 @@ def test_an_expression_means(base: str, text: str, context: str, kind: str, valu
     else:
         assert iso(found.start).startswith(start)
         assert iso(found.end).startswith(end or start)
+
+
+@pytest.mark.parametrize(
+    ("base", "text"),
+    [(line[0], line[1]) for line in LINES if not line[2]],
+    ids=[f"{line[1]} ({line[0]})" for line in LINES if not line[2]],
+)
+def test_what_depends_on_the_day_of_publication_is_unresolved_without_it(base: str, text: str) -> None:
+    day = datetime.fromisoformat(base.removeprefix("q"))
+    side: Literal["article", "question"] = "question" if base.startswith("q") else "article"
+    now, later = (find(text, one, base_is=side)[0].start for one in (day, day + timedelta(days=1231)))
+    (without,) = find(text, None, base_is=side)
+
+    assert without.start == (now if now == later else None)
 
 
 def iso(moment: date | datetime | None) -> str:
