@@ -125,7 +125,8 @@ def meaning(groups: Groups, place: Place, state: State) -> Meaning | None:
     if lead in _AHEAD or lead in _BACK:
         state.stretch = lead
         return _stretch(found, 1 if lead in _AHEAD else -1, state)
-    return Meaning("duration", value=found.value, approximate=found.approximate) if tail else None
+    said = tail or state.asserted
+    return Meaning("duration", value=found.value, approximate=found.approximate) if said else None
 
 
 def _since_a_day(groups: Groups, tail: str, state: State) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from rag.korean.dates import calendar, phrases, words, years
+from rag.korean.dates import calendar, parts, phrases, words, years
 from rag.korean.dates.grammar import SEASON, S, calendar_pattern
 from rag.korean.dates.state import Meaning, Place, State, days, one_day
 from rag.korean.dates.tense import Tense
@@ -59,13 +59,20 @@ def _week(text: str, base: date, place: Place) -> Meaning:
     return days("range", calendar.week(base, offset))
 
 
+def _part_of_week(text: str, base: date, place: Place) -> Meaning:
+    week = calendar.week(base)
+    first, last = words.WEEK_PARTS["초" if text.endswith("초") else "평일"]
+    start, end = (calendar.shift(week.start, step) if week else None for step in (first, last))
+    return days("range", calendar.Span(start, end) if start and end else None)
+
+
 def _weekend(text: str, base: date, place: Place) -> Meaning:
     week = calendar.week(base, -1 if place.tense is Tense.PAST and base.weekday() < 5 else 0)
     return days("range", calendar.Span(calendar.shift(week.start, 5) or week.end, week.end) if week else None)
 
 
 def _season(text: str, base: date, place: Place) -> Meaning:
-    first, last = next(months for name, months in words.SEASONS.items() if name in text)
+    first, last = parts.months_of(years.plain(text).lstrip("그이"))
     year = base.year - 1 if last > 12 and base.month <= last - 12 else base.year
     return days("range", calendar.months(year, first, last), "month")
 
@@ -82,9 +89,10 @@ SHAPES = (
     Shape(rf"\d\d{S}년(?:도)?", _short_year, "12년"),
     Shape(f"이{S}주|전{S}주|금주|내주|차주", _week, "이 주"),
     Shape("주말", _weekend, "주말"),
+    Shape("주초|주중|평일", _part_of_week, "주초"),
     Shape(f"(?:[그이]{S})?(?:{SEASON})", _season, "여름"),
     Shape(
-        f"(?:이번{S})?(?:(?:이른|늦은){S})?(?:오전|오후|새벽|아침|점심|저녁|밤|낮|한낮|심야)(?:{S}(?:이후|이전|무렵))?",
+        f"(?:이번{S})?(?:(?:이른|늦은){S})?(?:오전|오후|새벽|아침|점심|저녁|밤|낮|한낮|심야|한밤중|한밤)(?:{S}(?:이후|이전|무렵))?",
         _part_of_day,
         "오후에",
     ),

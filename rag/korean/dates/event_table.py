@@ -99,7 +99,7 @@ def _problem(row: Row) -> str:
             return "the name may be empty"
     except re.error as exc:
         return f"the name is no regular expression ({exc})"
-    if row.kind != "series" and not row.name.removeprefix("(?:")[0].isalnum():
+    if row.kind != "series" and not row.name[0].isalnum():
         return "the name begins neither with a letter nor with a digit"
     return _wrong_day(row)
 

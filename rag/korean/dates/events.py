@@ -48,9 +48,8 @@ def _letters(change: int) -> dict[str, list[tuple[re.Pattern[str], Row]]]:
     found: dict[str, list[tuple[re.Pattern[str], Row]]] = {}
     for row in table():
         if row.kind != "series":
-            name = row.name.removeprefix("(?:")
-            guard = _NOT_A_DECIMAL if name[0].isdigit() else ""
-            found.setdefault(name[0], []).append((re.compile(f"(?:{row.name}){guard}"), row))
+            guard = _NOT_A_DECIMAL if row.name[0].isdigit() else ""
+            found.setdefault(row.name[0], []).append((re.compile(f"(?:{row.name}){guard}"), row))
     return found
 
 

@@ -18,7 +18,7 @@ _MONTHS = {"유월": 6, "시월": 10}
 _LETTERS = "".join((*SINO, *SMALL_UNITS))
 _UNITS = r"(?:년|월|일(?!절|요)|개월|분기|분|초|주|시간)"
 _SPELLED = re.compile(
-    rf"(?P<month>{'|'.join(_MONTHS)})"
+    rf"(?P<month>{'|'.join(_MONTHS)})|(?<!\d)(?<!['’‘])(?P<year>\d\d)(?=년\s?\d{{1,2}}월)"
     rf"|(?P<number>[{_LETTERS}]+(?={_UNITS})|[{_LETTERS}]{{2,}}(?=\s{_UNITS}))"
 )
 
@@ -35,12 +35,18 @@ def in_figures(text: str) -> Figures:
     plain = text.translate(_HANJA)
     written, places, done = [], list[int](), 0
     for match in _SPELLED.finditer(plain):
-        start, end = match.span() if match["number"] else (match.start(), match.start() + 1)
-        number = _value(match["number"]) if match["number"] else _MONTHS[match["month"]]
-        written += [plain[done:start], str(number)]
-        places += [*range(done, start), *([start] * len(str(number)))]
+        start, end = match.span() if not match["month"] else (match.start(), match.start() + 1)
+        figures = _figures(match)
+        written += [plain[done:start], figures]
+        places += [*range(done, start), *([start] * len(figures))]
         done = end
     return Figures("".join([*written, plain[done:]]), (*places, *range(done, len(plain) + 1)))
+
+
+def _figures(match: re.Match[str]) -> str:
+    if match["year"]:
+        return f"’{match['year']}"  # 24년 7월
+    return str(_value(match["number"]) if match["number"] else _MONTHS[match["month"]])
 
 
 def _value(spelled: str) -> int:

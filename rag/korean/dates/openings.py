@@ -61,4 +61,4 @@ def _by_head(change: int) -> dict[str, re.Pattern[str]]:
 def _all() -> Iterator[tuple[str, str]]:
     yield from _SHAPES
     yield from ((word[0], word.replace(" ", S)) for word in _WORDS)
-    yield from ((row.name.removeprefix("(?:")[0], row.name) for row in event_table.table() if row.kind != "series")
+    yield from ((row.name[0], row.name) for row in event_table.table() if row.kind != "series")

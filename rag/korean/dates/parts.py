@@ -99,7 +99,7 @@ def of_year(groups: Groups, year: int | None, place: Place, state: State) -> Mea
         end = calendar.year(year if year is not None else base.year if base else 1)
         start = base if base and end and base <= end.end and (year is None or year == base.year) else end and end.start
         return days("range", Span(start, end.end) if start and end else None, approximate=False)
-    first, last = _months_of(part)
+    first, last = months_of(part)
     if year is None and base is not None:
         year = _year_for(first, last, groups.get("cue", ""), place, state)
     elif base is not None and last > 12 and groups.get("yrel") == "올" and base.month <= last - 12:
@@ -110,7 +110,7 @@ def of_year(groups: Groups, year: int | None, place: Place, state: State) -> Mea
     return days("range", span, "month", approximate=part in words.VAGUE_PARTS)
 
 
-def _months_of(part: str) -> tuple[int, int]:
+def months_of(part: str) -> tuple[int, int]:
     quarters = _QUARTERS.fullmatch(part)
     if quarters:
         return 3 * int(quarters.group(1)) - 2, 3 * int(quarters.group(2) or quarters.group(1))

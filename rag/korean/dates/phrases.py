@@ -154,6 +154,9 @@ def _day_word(groups: Groups, place: Place, state: State) -> Meaning:
         return one_day(calendar.shift(day, years.lookup(words.ANAPHORIC_DAYS, groups["dana"])) if day else None)
     # What somebody says is said on the day just spoken of: 오늘 in a quotation is not the day of publication.
     day = state.spoken_day() if place.quoted and not state.question else state.base
+    if day is not None and any(name in groups for name in years.YEAR_PARTS):
+        year = years.year_named(groups, state)  # 5년 전 오늘
+        day = calendar.months_from(day, 12 * (year - day.year)) if year is not None else None
     offset = years.lookup(words.DAYS, groups["dword"])
     vague = years.plain(groups["dword"]) in words.VAGUE_DAYS
     return one_day(calendar.shift(day, offset) if day else None, approximate=vague)

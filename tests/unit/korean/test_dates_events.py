@@ -90,6 +90,7 @@ BAD = {
     "day\t은파(제\t\t2019-03-02": "no regular expression",
     "day\t(?:은파제)?\t\t2019-03-02": "may be empty",
     "day\t[은가]파제\t\t2019-03-02": "neither with a letter nor with a digit",
+    "day\t(?:가람 )?은파제\t\t2019-03-02": "neither with a letter nor with a digit",
     "annual\t은파제\t\t13-01": "the day of every year",
     "annual\t은파제\t\t10월 1일": "the day of every year",
     "series\t은파제\t3\t2019-03-02": "a series is one of",
