@@ -13,7 +13,8 @@ from rag.korean.dates.tense import Tense
 
 _UNITS = {
     "년": ("year", 1), "해": ("year", 1), "개월": ("month", 1), "달": ("month", 1),
-    "분기": ("month", 3), "주일": ("day", 7), "주": ("day", 7), "일": ("day", 1), "시간": ("hour", 60), "분": ("hour", 1),
+    "분기": ("month", 3), "주일": ("day", 7), "주": ("day", 7), "일": ("day", 1), "시간": ("clock", 3600), "분": ("clock", 60),
+    "초": ("clock", 1),
 }  # fmt: skip
 _LETTERS = {"year": "Y", "month": "M", "day": "D"}
 _AHEAD = frozenset({"향후", "앞으로", "다음", "다가오는", "지금부터", "지금으로부터"})
@@ -38,7 +39,7 @@ _WHOLE_OR_FORMER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """A length of time: a number of years, months, days or (hour) minutes. `grain`: how finely it was said."""
+    """A length of time: a number of years, months, days or (clock) seconds. `grain`: how finely it was said."""
 
     grain: str
     number: int
@@ -49,10 +50,20 @@ class Length:
     """Beyond its months: 1개월 21일."""
 
     @property
+    def on_the_clock(self) -> bool:
+        """Said in hours, minutes or seconds."""
+        return self.grain == "clock"
+
+    @property
+    def time(self) -> timedelta:
+        """Of a length on the clock."""
+        return timedelta(seconds=self.number)
+
+    @property
     def value(self) -> str:
         """ISO 8601: P3D, P18M."""
-        if self.grain == "hour":
-            return f"PT{self.number}M"
+        if self.on_the_clock:
+            return f"PT{self.number}S" if self.number % 60 else f"PT{self.number // 60}M"
         return f"P{self.number}{_LETTERS[self.grain]}" + (f"{self.days}D" if self.days else "")
 
     def from_day(self, base: date, sign: int) -> date | None:
@@ -91,8 +102,8 @@ def _finer(grain: str, number: float, groups: Groups, about: bool) -> Length:
         if unit in groups:
             more[groups[unit]] = int(groups[count])
     half = "half_more" in groups
-    if grain == "hour":
-        return Length("hour", round(number) + (30 if half else more.get("분", 0)), about)
+    if grain == "clock":
+        return Length("clock", round(number) + (1800 if half else 60 * more.get("분", 0) + more.get("초", 0)), about)
     days = more.get("일", 0) + 7 * more.get("주", 0)
     if grain == "day":
         return Length("day", round(number) + days, about)
@@ -136,12 +147,12 @@ def _since_a_day(groups: Groups, tail: str, state: State) -> bool:
 
 def _offset(found: Length, sign: int, place: Place, state: State) -> Meaning:
     if _OF_AN_EVENT.search(place.text, max(place.begin - 8, 0), place.begin):
-        return Meaning("time" if found.grain == "hour" else "date", value=found.value)
-    if found.grain == "hour":
+        return Meaning("time" if found.on_the_clock else "date", value=found.value)
+    if found.on_the_clock:
         # An article's own hour is not what `40분 전` counts from; a question's is.
         moment = state.moment if state.question or place.begin == 0 else None
-        at = moment + sign * timedelta(minutes=found.number) if moment else None
-        return Meaning("time", at, at, "minute", found.approximate)
+        at = moment + sign * found.time if moment else None
+        return Meaning("time", at, at, "second" if found.number % 60 else "minute", found.approximate)
     base = state.base
     # `5일 체포됐다. 사흘 뒤 구속됐다.`: told in the past, later means later than the day spoken of.
     if (
@@ -166,7 +177,7 @@ def _between(found: Length, sign: int, base: date | None) -> Meaning:
     """`2∼3일 전`: from the one to the other."""
     near = Length(found.grain, found.least or 0, True)
     ends = sorted(d for length_ in (near, found) if base and (d := length_.from_day(base, sign)))
-    if len(ends) < 2 or found.grain == "hour":
+    if len(ends) < 2 or found.on_the_clock:
         return days("range", None, approximate=True)
     if found.grain != "year":
         return days("range", Span(ends[0], ends[1]), found.grain, approximate=True)
@@ -176,8 +187,8 @@ def _between(found: Length, sign: int, base: date | None) -> Meaning:
 
 def _since(found: Length, tail: str, state: State) -> Meaning:
     """`4년 만에`: the time before, Y−N. `3년째`: from the first of N years, Y−(N−1), on."""
-    kind = "duration" if found.grain in ("day", "hour") else "since"
-    if found.grain == "hour" or state.base is None:
+    kind = "duration" if found.grain in ("day", "clock") else "since"
+    if found.on_the_clock or state.base is None:
         return Meaning(kind, value=found.value, approximate=found.approximate)
     back = Length(found.grain, found.number - (1 if tail == "째" else 0), found.approximate)
     start = back.from_day(state.base, -1)
@@ -194,11 +205,12 @@ def _since(found: Length, tail: str, state: State) -> Meaning:
 
 def _stretch(found: Length, sign: int, state: State) -> Meaning:
     """`향후 5년`: from the base on; `지난 30여 년간`: up to the base."""
-    precision = found.grain if found.grain != "hour" else "day"
-    if found.grain == "hour" and state.moment is not None and (state.question or state.asserted):
-        start, end = sorted((state.moment, state.moment + sign * timedelta(minutes=found.number)))
-        return Meaning("range", start, end, "minute", found.approximate, value=found.value)
-    if state.base is None or found.grain == "hour":
+    precision = found.grain if not found.on_the_clock else "day"
+    if found.on_the_clock and state.moment is not None and (state.question or state.asserted):
+        start, end = sorted((state.moment, state.moment + sign * found.time))
+        fine = "second" if found.number % 60 else "minute"
+        return Meaning("range", start, end, fine, found.approximate, value=found.value)
+    if state.base is None or found.on_the_clock:
         return Meaning("range", precision=precision, approximate=True, value=found.value)
     other = found.from_day(state.base, sign)
     if other is None:

@@ -35,6 +35,9 @@ class Clock:
     ambiguous: bool = False
     offset: str = ""
 
+    def __str__(self) -> str:
+        return f"{self.minutes // 60:02d}:{self.minutes % 60:02d}"
+
 
 def said(groups: Groups) -> bool:
     return any(name in groups for name in ("hour", "hh", "word", "native", "latin_hour"))

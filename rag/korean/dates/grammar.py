@@ -125,12 +125,12 @@ ASSERTED_NUMERIC = _numeric(f"|\\d\\d(?={S}[.\\-/]{S}\\d\\d?{S}[.\\-/])", "(?![\
 """Of what is known to be a time: 7/30 and 24.7.31 are days."""
 
 _COUNT = rf"(?P<n>\d{{1,4}}(?:\.\d)?|{either(words.COUNTS)})"
-_UNIT = "년|개월|달|주일|주|일|시간|분|해|분기"
+_UNIT = "년|개월|달|주일|주|일|시간|분기|분|초(?![등반순기여중저])|해"
 AMOUNT = (
     f"(?:(?P<lead>지난|최근|향후|앞으로|과거|약|무려|다음|다가오는|지금부터|지금으로부터){S})?"
     f"(?:(?P<native_days>{either(words.NATIVE_DAYS)})|(?P<halfyear>반년)|(?P<oneweek>일주일)"
     f"|(?:(?P<least>\\d{{1,3}}){S}{DASH}{S})?{_COUNT}(?P<over>여)?{S}(?:여{S})?(?P<unit>{_UNIT})(?P<half_more>{S}반(?![가-힣])|{S}반(?=[안내]))?"
-    f"(?:{S}(?P<n2>\\d{{1,2}}){S}(?P<unit2>개월|주|일|시간|분))?(?:{S}(?P<n3>\\d{{1,2}}){S}(?P<unit3>일))?)"
+    f"(?:{S}(?P<n2>\\d{{1,2}}){S}(?P<unit2>개월|주|일|시간|분|초))?(?:{S}(?P<n3>\\d{{1,2}}){S}(?P<unit3>일|초))?)"
     f"(?:여|가량|정도|쯤|남짓)?"
     f"(?:{S}(?P<tail>만(?:에|의)|(?<=[ \u00a0])만(?=[^가-힣]|$)|만(?=이다|이며|이었|입니다)|(?:이전|전)(?={END})|뒤(?={END})|(?:이후|후)(?={END})|지나서|간(?={END}|의)|동안|째|마다"
     f"|내(?={_SHORT_END})|이내|안에|안(?![가-힣])))?"
@@ -145,6 +145,12 @@ def calendar_pattern() -> re.Pattern[str]:
 @lru_cache(maxsize=2)
 def numeric_pattern(*, asserted: bool = False) -> re.Pattern[str]:
     return re.compile(ASSERTED_NUMERIC if asserted else NUMERIC)
+
+
+@lru_cache(maxsize=1)
+def clock_pattern() -> re.Pattern[str]:
+    """A clock after a day: ` 오후 3시`."""
+    return re.compile(PART_OF_DAY + CLOCK + ABBREVIATED + ABOUT)
 
 
 @lru_cache(maxsize=1)

@@ -81,11 +81,11 @@ def _lasting(first: Groups, place: Place, join: re.Match[str], state: State) -> 
         return None
     found = amounts.length({name: value for name, value in match.groupdict().items() if value is not None})
     start = phrases.meaning(first, place, state)
-    hours = found is not None and found.grain == "hour"
+    hours = found is not None and found.on_the_clock
     if found is None or found.least is not None or hours != (start.kind == "time"):
         return None
     if isinstance(start.start, datetime):
-        end: date | None = start.start + timedelta(minutes=found.number)
+        end: date | None = start.start + found.time
     else:
         after = found.from_day(start.start, 1) if start.start else None
         end = calendar.shift(after, -1) if after else None
@@ -99,7 +99,7 @@ def _counted(first: Groups, place: Place, join: re.Match[str], state: State) -> 
         return None
     found = amounts.length({name: value for name, value in match.groupdict().items() if value is not None})
     start = phrases.meaning(first, place, state)
-    if found is None or found.grain == "hour" or start.kind != "date":
+    if found is None or found.on_the_clock or start.kind != "date":
         return None
     day = found.from_day(_date(start.start), -1 if match["tail"] == "전" else 1) if start.start else None
     return Whole(Meaning("date", day, day, "day", found.approximate), match.end())
