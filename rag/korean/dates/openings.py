@@ -38,15 +38,14 @@ _SHAPES = (
 """The first characters of a shape, and the shape."""
 
 
-def may_begin(text: str, at: int) -> bool:
-    """Whether a time expression may begin at that character."""
-    pattern = _by_head(event_table.changes()).get(text[at])
-    return pattern is not None and pattern.match(text, at) is not None
+def by_head() -> dict[str, re.Pattern[str]]:
+    """How an expression begins that begins with this character."""
+    return _by_head(event_table.changes())
 
 
 def heads() -> str:
     """The first characters of all words that a time expression may begin with; no digits, no apostrophes."""
-    return "".join(sorted(head for head in _by_head(event_table.changes()) if head not in "0123456789'’‘"))
+    return "".join(sorted(head for head in by_head() if head not in "0123456789'’‘"))
 
 
 @lru_cache(maxsize=2)

@@ -8,22 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from rag.korean.dates import (
     amounts,
     asserted,
     calendar,
-    clock,
     events,
     grammar,
     parts,
     phrases,
     ranges,
     repeats,
+    timed,
     words,
-    zones,
 )
 from rag.korean.dates.state import Groups, Meaning, Place, State
 
@@ -36,8 +35,6 @@ _CLOCK_PARTICLE = re.compile(rf"에|부터|까지|쯤|께|경|분|\s?{grammar.DA
 _COUNT_BEFORE = re.compile(r"(?:\d년|개월|\d달|한 달|두 달) ?$")
 _DOTS = "·ㆍ‧․・,"
 _LISTED = re.compile(r" ?(?:[,·]|이나|또는|혹은|와|과) ?")
-_TO_CLOCK = re.compile(rf"{grammar.S}(?:부터|{grammar.DASH}){grammar.S}")
-_UNTIL = re.compile(f"{grammar.S}까지")
 _LUNAR = re.compile(r"(?:(?P<yyyy>\d{4})년\s?)?음력\s?(?P<month>1[0-2]|[1-9])월\s?(?P<day>30|[12]\d|[1-9])일")
 
 
@@ -131,35 +128,17 @@ def amount(place: Place, state: State) -> Found | None:
     if not _joined(place):
         state.stretch = ""
     meaning = amounts.meaning(groups, place.until(match.end()), state)
-    return _at_a_time(meaning, match.end(), place) if meaning else None
+    return _timed(meaning, match.end(), place) if meaning else None
 
 
 def repeated(place: Place, state: State) -> Found | None:
     match = place.match(grammar.repeated_pattern())
-    return _at_a_time(repeats.meaning(groups_of(match)), match.end(), place) if match else None
+    return _timed(repeats.meaning(groups_of(match)), match.end(), place) if match else None
 
 
 def event(place: Place, state: State) -> Found | None:
     named = events.find(place, state)
-    return _at_a_time(named.meaning, named.finish, place) if named else None
-
-
-def _at_a_time(meaning: Meaning, finish: int, place: Place) -> Found:
-    """With the clock that follows: `사흘 뒤 오후 3시`, `광복절 오전 10시`, `매주 수요일 오후 2시` (every week, and not today)."""
-    match = place.match(grammar.clock_pattern(), finish)
-    groups = groups_of(match) if match and match.end() > finish else {}
-    said = clock.read(groups) if clock.said(groups) else None
-    if match is None or said is None or ("hh" in groups and len(groups["hh"]) < 2):
-        return Found(meaning, finish, {})
-    if meaning.kind == "set":
-        return Found(replace(meaning, value=f"{meaning.value}T{said}"), _last_clock(match.end(), place), {})
-    if meaning.kind != "date" or meaning.start != meaning.end:
-        return Found(meaning, finish, {})
-    if meaning.start is None:
-        return Found(Meaning("time", precision="minute"), match.end(), {})
-    zone = zones.zone(groups.get("abbr"), place.text, place.begin, match.end())
-    about = "about" in groups or meaning.approximate
-    return Found(clock.on(meaning.start, said, zone, approximate=about), match.end(), {})
+    return _timed(named.meaning, named.finish, place) if named else None
 
 
 def counted_ordinal(place: Place, state: State) -> Found | None:
@@ -169,6 +148,12 @@ def counted_ordinal(place: Place, state: State) -> Found | None:
     ):
         return None
     return Found(Meaning("ordinal", value=match["n"] or match.group()), match.end(), {})
+
+
+def _timed(meaning: Meaning, finish: int, place: Place) -> Found:
+    """With the clock that follows."""
+    meaning, finish = timed.with_clock(meaning, finish, place)
+    return Found(meaning, finish, {})
 
 
 def lunar(place: Place, state: State) -> Found | None:
@@ -202,16 +187,6 @@ def vague(place: Place, state: State) -> Found | None:
 def known(place: Place, state: State) -> Found | None:
     found = asserted.read(place, state)
     return Found(found[0], found[1], {}) if found else None
-
-
-def _last_clock(finish: int, place: Place) -> int:
-    """Where `매일 오전 9시부터 오후 6시까지` ends, of which the first clock has been read."""
-    to = place.match(_TO_CLOCK, finish)
-    match = place.match(grammar.clock_pattern(), to.end()) if to else None
-    if match is None or not clock.said(groups_of(match)):
-        return finish
-    until = place.match(_UNTIL, match.end())
-    return until.end() if until else match.end()
 
 
 class Example(NamedTuple):

@@ -34,9 +34,12 @@ def read(text: str, state: State, begin: int = 0, limit: int | None = None) -> I
     """Every time expression from `begin` to `limit` in order; `state` is carried along."""
     start, finish = begin, begin
     limit = len(text) if limit is None else limit
+    heads = openings.by_head()
     for match in _trigger(event_table.changes(), asserted=state.asserted).finditer(text, begin, limit):
         begin = match.start()
-        if begin < finish or not (state.asserted or openings.may_begin(text, begin)):
+        if begin < finish:
+            continue
+        if not state.asserted and ((opens := heads.get(text[begin])) is None or opens.match(text, begin) is None):
             continue
         if state.stated is not None and finish > start:
             _turn_sentence(text, finish, begin, state)
