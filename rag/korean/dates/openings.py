@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
-from rag.korean.dates import event_table, words
+from rag.korean.dates import event_table, repeats, words
 from rag.korean.dates.grammar import BETWEEN, SEASON, S, either
 
 _WORDS = (
@@ -29,6 +29,7 @@ _SHAPES = (
     ("월화수목금토일", f"[월화수목금토일](?:{S}{BETWEEN}{S}[월화수목금토일])*요일"),
     ("초한늦이봄여가겨", SEASON),
     ("늦이", f"(?:늦은|이른){S}(?:밤|아침)"),
+    ("하일한1이사분연월주", repeats.FREQUENCY.pattern),
     ("미", f"미국?{S}[동서]부"),
     ("제", r"제\d"),
     ("0123456789",

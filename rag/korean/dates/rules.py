@@ -77,6 +77,9 @@ def _phrase(pattern: re.Pattern[str], place: Place, state: State) -> Found | Non
     here = place.until(match.end())
     if state.half and groups.keys() <= {"hour", "minute", "thirty"} and _joined(place):
         groups["half"] = state.half  # 오후 8시와 9시
+    each = place.match(repeats.EACH, match.end())
+    if each is not None and (often := repeats.each(groups)) is not None:
+        return Found(often, each.end(), {})
     single = _first_of_several(groups, match)
     if single is not None:
         return Found(phrases.meaning(groups, here, state), single, groups)
@@ -134,6 +137,11 @@ def amount(place: Place, state: State) -> Found | None:
 def repeated(place: Place, state: State) -> Found | None:
     match = place.match(grammar.repeated_pattern())
     return _timed(repeats.meaning(groups_of(match)), match.end(), place) if match else None
+
+
+def frequency(place: Place, state: State) -> Found | None:
+    match = place.match(repeats.FREQUENCY)
+    return Found(repeats.frequency(match), match.end(), {}) if match else None
 
 
 def event(place: Place, state: State) -> Found | None:
@@ -209,6 +217,9 @@ class Rule(NamedTuple):
 RULES = (
     Rule("repeated", "매격해날달다주분월화수목금토일", repeated, (
         Example("매주 수요일", "2025-04-14", "set"), Example("격월", "2025-04-14", "set"),
+    )),
+    Rule("frequency", "하일한1이사분연월주", frequency, (
+        Example("한 달에 두 번", "2025-04-14", "set"), Example("주 3회", "2025-04-14", "set"), Example("하루 세 번", "2025-04-14", "set"),
     )),
     Rule("event", EVERY, event, (
         Example("12·3 비상계엄", "2025-04-14", "date", "2024-12-03", "2024-12-03"),

@@ -19,6 +19,8 @@ def with_clock(meaning: Meaning, finish: int, place: Place) -> tuple[Meaning, in
     if meaning.kind not in ("date", "set") or meaning.start != meaning.end:
         return meaning, finish
     groups, end = _clock(finish, place)
+    if meaning.kind == "set" and "half" in groups and not clock.said(groups):
+        return meaning, end  # 매일 아침
     said = clock.read(groups) if clock.said(groups) else None
     if said is None or ("hh" in groups and len(groups["hh"]) < 2):
         return meaning, finish
