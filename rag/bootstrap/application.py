@@ -44,6 +44,7 @@ from rag.errors import DataFolderBusy, SettingsError
 from rag.follow import lag
 from rag.ingest import BATCH, USUAL, batches, ingest
 from rag.korean.analysis import Analyser
+from rag.korean.dates import event_table
 from rag.ports import Index, LexicalIndex, Store
 
 ASKING_THREADS = 4  # questions answered at once; the others wait their turn
@@ -69,6 +70,7 @@ class Geungeo:
         self._kiwi: Analyser | None = None
         self._serving: Serving | None = None
         try:
+            wiring.use_events(settings)
             self.store: Store = wiring.store(settings)
             if own_indexes:
                 self._serving = Serving(settings, self.store, self._analyser, lexical)
@@ -105,7 +107,7 @@ class Geungeo:
         if stdin is not None and Path("-") not in files:
             files.append(Path("-"))
         counted = _Counted(files, progress)
-        prepare = spread(self._prepare, partial(preparer, embeds=self._kiwi_embeds()))
+        prepare = spread(self._prepare, partial(preparer, embeds=self._kiwi_embeds(), events=event_table.own()))
         report = ingest(counted.pages(stdin), self.store, prepare, stored=self._wake, progress=counted.tell)
         self.catch_up()
         return report

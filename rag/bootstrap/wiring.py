@@ -14,6 +14,7 @@ from rag.bootstrap.clock import WallClock
 from rag.bootstrap.embedding import choices
 from rag.config import Settings
 from rag.korean.analysis import Analyser
+from rag.korean.dates import event_table
 from rag.korean.names import shipped_aliases, shipped_english
 from rag.ports import Clock, Embedder, LexicalIndex, Reranker, Store, VectorIndex
 from rag.questions.keywords import Vocabulary
@@ -25,6 +26,11 @@ def store(settings: Settings) -> Store:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     url = settings.database_url or f"sqlite:///{(settings.data_dir / 'geungeo.db').resolve()}"
     return SqlArticleStore(url, clock=WallClock())
+
+
+def use_events(settings: Settings) -> None:
+    """Read the operator's events.tsv in the data folder, if there is one. Raises SettingsError naming the line."""
+    event_table.use(event_table.read(settings.data_dir / "events.tsv"))
 
 
 def lexical_index(settings: Settings) -> LexicalIndex:

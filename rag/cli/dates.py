@@ -36,11 +36,14 @@ def dates(
 ) -> None:
     """Resolve every time expression in EXPR (Korean), an article's against its publication, a question's against now.
 
+    The data folder may hold an events.tsv with days of its own; a bad row of it is an error.
+
     With --batch, one line of {"id", "values": [{"kind", "start", "end", "text"}]} a line; `end` is inclusive. A line
     that cannot be read gives {"id", "error"}, and the exit code is 1 at the end.
     """
     if (expr is None) == (batch is None):
         raise click.UsageError("Give an expression, or --batch FILE --json.")
+    _use_events()
     if batch is not None:
         if not as_json:
             raise click.UsageError("--batch needs --json.")
@@ -54,6 +57,14 @@ def dates(
         write_json({"values": found["values"]})
     else:
         _show(found)
+
+
+def _use_events() -> None:
+    """Those of the data folder too. Raises SettingsError."""
+    from rag.config import Settings
+    from rag.korean.dates import event_table
+
+    event_table.use(event_table.read(Settings().data_dir / "events.tsv"))
 
 
 def resolved(record: Mapping[str, object]) -> Mapping[str, object]:

@@ -4,9 +4,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from click.testing import CliRunner, Result
 
 from rag.cli import main
+from rag.korean.dates import event_table
 
 
 def run(*arguments: str, stdin: str | None = None) -> Result:
@@ -96,3 +98,18 @@ def test_a_batch_needs_json_and_no_expression_beside_it(tmp_path: Path) -> None:
     assert run("--batch", str(file)).exit_code == 2
     assert run("어제", "--batch", str(file), "--json").exit_code == 2
     assert run().exit_code == 2
+
+
+def test_the_days_of_the_data_folder_are_known_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RAG_DATA_DIR", str(tmp_path))
+    (tmp_path / "events.tsv").write_text("day\t은파대교 ?붕괴\t\t2019-03-02\n", "utf-8")
+    try:
+        assert run("은파대교 붕괴").stdout == "은파대교 붕괴  date  2019-03-02\n"
+
+        (tmp_path / "events.tsv").write_text("day\t은파대교 ?붕괴\t\t2019년\n", "utf-8")
+        bad = run("은파대교 붕괴")
+        assert bad.exit_code != 0
+        assert "events.tsv line 1: a day is written 2026-03-01." in bad.stderr
+        assert "Traceback" not in bad.stderr
+    finally:
+        event_table.use(())

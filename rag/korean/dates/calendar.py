@@ -83,6 +83,12 @@ def week_of_month(year: int, number: int, nth: int) -> Span | None:
     return week(thursday) if thursday else None
 
 
+def week_of_year(year: int, nth: int) -> Span | None:
+    """Week `nth` of a year; the first is the one that holds its first Thursday (ISO 8601)."""
+    thursday = weekday_of_month(year, 1, 1, 3)
+    return week(thursday, nth - 1) if thursday else None
+
+
 def weekday_of_month(year: int, number: int, nth: int, weekday: int) -> date | None:
     """The `nth` (−1: the last) such weekday of a month, or None where it has fewer."""
     span = month(year, number)
@@ -120,6 +126,17 @@ def nearest_day(base: date, number: int) -> date | None:
             distance = abs((span.start - base).days + number - 1)
             choices.append((distance, day(span.start.year, span.start.month, number)))
     return min(choices, key=lambda choice: choice[0])[1] if choices else None
+
+
+def easter(year: int) -> date | None:
+    """Easter Sunday of the Gregorian calendar (the algorithm of Meeus, Jones and Butcher)."""
+    century, rest = divmod(year, 100)
+    golden = year % 19
+    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    late = (golden + 11 * epact + 22 * weekday) // 451
+    month, number = divmod(epact + weekday - 7 * late + 114, 31)
+    return day(year, month, number + 1)
 
 
 @lru_cache(maxsize=256)

@@ -35,20 +35,26 @@ class Clock:
     ambiguous: bool = False
     offset: str = ""
 
+    def __str__(self) -> str:
+        return f"{self.minutes // 60:02d}:{self.minutes % 60:02d}"
+
 
 def said(groups: Groups) -> bool:
-    return any(name in groups for name in ("hour", "hh", "word", "native"))
+    return any(name in groups for name in ("hour", "hh", "word", "native", "latin_hour"))
 
 
-def read(groups: Groups) -> Clock | None:
-    """The clock of a phrase, or None where it is not a time (25시, a bare `3:10` or `한 시`)."""
+def read(groups: Groups, *, asserted: bool = False) -> Clock | None:
+    """The clock of a phrase, or None where it is not a time (25시, or `한 시` unless it is known to be a time)."""
     part = groups.get("half", "").replace(" ", "").replace("\u00a0", "")
+    latin = groups.get("latin") or groups.get("latin2")
+    if latin:
+        part = "오전" if latin in "aA" else "오후"
+    if "latin_hour" in groups:
+        return Clock(_hour(int(groups["latin_hour"]), part) * 60)
     if "word" in groups:
         return Clock(12 * 60) if groups["word"] == "정오" else Clock(0, ambiguous=True)
     if "native" in groups:
-        number = groups["native"]
-        hour = NATIVE.get(number, 10 + NATIVE.get(number.removeprefix("열"), 0))
-        return Clock(_hour(hour, part) * 60 + (30 if "native_half" in groups else 0)) if part else None
+        return _native(groups, part) if part or asserted else None
     if "hh" in groups:
         minutes = _hour(int(groups["hh"]), part) * 60 + int(groups["mm"])
         return Clock(minutes, int(groups.get("ss", 0)), precise="ss" in groups, offset=groups.get("iso", ""))
@@ -59,7 +65,19 @@ def read(groups: Groups) -> Clock | None:
         first_minutes = _hour(hour, part) * 60
         last += 12 * 60 if last < first_minutes else 0
         return Clock(first_minutes, last=last + (minutes - first_minutes), ambiguous=False)
-    return Clock(minutes, int(groups.get("second", 0)), precise="second" in groups, ambiguous=not part and hour < 7)
+    second = groups.get("second") or groups.get("odd_second")
+    return Clock(minutes, int(second or 0), precise=second is not None, ambiguous=not part and hour < 7)
+
+
+def _native(groups: Groups, part: str) -> Clock:
+    """`세 시 반`: without a part of the day an hour before seven is one of the afternoon."""
+    number = groups["native"]
+    hour = NATIVE.get(number, 10 + NATIVE.get(number.removeprefix("열"), 0))
+    minutes = 30 if "native_half" in groups else int(groups.get("native_minute", 0))
+    sure = bool(part)
+    seconds = groups.get("native_second")
+    part = part or ("오후" if hour < 7 else "오전")
+    return Clock(_hour(hour, part) * 60 + minutes, int(seconds or 0), precise=seconds is not None, ambiguous=not sure)
 
 
 def _hour(hour: int, part: str) -> int:

@@ -1,4 +1,4 @@
-"""Days that have a name: events, elections, holidays. The facts are in events.tsv; this chooses among them.
+"""Days that have a name: events, elections, holidays. The facts are in the table; this chooses among them.
 
 4.7 재보궐 선거 → 2021-04-07    지난 총선 → the last before the base    제21대 대선 → 2025-06-03
 추석 → lunar 15 August of the nearest year    세월호 참사 11주기 → an ordinal, 2025-04-16
@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
-from rag.errors import SettingsError
-from rag.korean.dates import calendar, words
+from rag.korean.dates import calendar, event_table, words
+from rag.korean.dates.event_table import Row, annual_day, table
 from rag.korean.dates.grammar import BETWEEN, END, S, either
 from rag.korean.dates.state import Meaning, Place, State
 from rag.korean.dates.tense import Tense
 
-SERIES = {
+_SERIES = {
     "총선": f"총선|국회의원{S}(?:총)?선거",
     "대선": f"대선|대통령{S}선거",
     "지방선거": f"(?:전국{S}동시{S})?지방{S}선거|지선",
@@ -33,15 +31,6 @@ _NOT_A_DECIMAL = f"(?!\\d|[.,]\\d|{S}(?:%|％|퍼센트|포인트|p|배|점|대{
 _YEAR = f"(?:(?P<yyyy>20\\d\\d|19\\d\\d)년|(?P<yrel>{either(words.YEARS)})){S}"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    kind: str
-    name: str
-    number: str
-    start: str
-    end: str
-
-
 class Named(NamedTuple):
     """What was found: its meaning, and where it ends."""
 
@@ -49,39 +38,24 @@ class Named(NamedTuple):
     finish: int
 
 
-def parse(lines: list[str]) -> list[Row]:
-    """Rows of events.tsv. Raises SettingsError naming the line."""
-    rows = []
-    for number, line in enumerate(lines, 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        cells = [*line.split("\t"), "", ""][:5]
-        if cells[0] not in ("day", "series", "annual") or not cells[3]:
-            raise SettingsError(f"events.tsv line {number}: expected kind, name, number and a day, separated by tabs.")
-        rows.append(Row(*cells))
-    return rows
-
-
-@lru_cache(maxsize=1)
-def table() -> tuple[Row, ...]:
-    return tuple(parse((files("rag.korean.dates") / "events.tsv").read_text(encoding="utf-8").splitlines()))
-
-
-@lru_cache(maxsize=1)
 def _by_letter() -> dict[str, list[tuple[re.Pattern[str], Row]]]:
     """Named days and holidays by the first letter of their name."""
+    return _letters(event_table.changes())
+
+
+@lru_cache(maxsize=2)
+def _letters(change: int) -> dict[str, list[tuple[re.Pattern[str], Row]]]:
     found: dict[str, list[tuple[re.Pattern[str], Row]]] = {}
     for row in table():
         if row.kind != "series":
-            name = row.name.removeprefix("(?:")
-            guard = _NOT_A_DECIMAL if name[0].isdigit() else ""
-            found.setdefault(name[0], []).append((re.compile(f"(?:{row.name}){guard}"), row))
+            guard = _NOT_A_DECIMAL if row.name[0].isdigit() else ""
+            found.setdefault(row.name[0], []).append((re.compile(f"(?:{row.name}){guard}"), row))
     return found
 
 
 @lru_cache(maxsize=1)
 def series_pattern() -> re.Pattern[str]:
-    names = "|".join(f"(?P<{'abcde'[i]}>{pattern})" for i, pattern in enumerate(SERIES.values()))
+    names = "|".join(f"(?P<{'abcde'[i]}>{pattern})" for i, pattern in enumerate(_SERIES.values()))
     return re.compile(
         f"(?:(?P<cue>지난|직전|저번|이번|다음|오는|차기|다가오는){S}|{_YEAR}|제?(?P<n>\\d{{1,2}})[대회]{S}"
         f"|(?P<school>20\\d\\d|['’]?\\d\\d)학년도{S}"
@@ -152,14 +126,14 @@ def _of_year(row: Row, prefix: re.Match[str] | None, place: Place, state: State)
     said = {name: value for name, value in prefix.groupdict().items() if value} if prefix else {}
     base = state.base
     if "yyyy" in said:
-        return _annual_day(row, int(said["yyyy"]))
+        return annual_day(row, int(said["yyyy"]))
     if base is None:
         return None
     if "yrel" in said:
         key = said["yrel"].replace(" ", "").removesuffix("도")
         offset = next(n for word, n in words.YEARS.items() if word.replace(" ", "") in (key, said["yrel"]))
-        return _annual_day(row, base.year + offset)
-    days = [d for year in range(base.year - 1, base.year + 2) if (d := _annual_day(row, year))]
+        return annual_day(row, base.year + offset)
+    days = [d for year in range(base.year - 1, base.year + 2) if (d := annual_day(row, year))]
     if said.get("cue") in _BACK:
         return max((d for d in days if d < base), default=None)
     if said.get("cue") in ("오는", "다음", "다가오는", "돌아오는"):
@@ -168,14 +142,16 @@ def _of_year(row: Row, prefix: re.Match[str] | None, place: Place, state: State)
         return max((d for d in days if d <= base), default=None)
     if place.tense is Tense.FUTURE:
         return min((d for d in days if d >= base), default=None)
-    return min(days, key=lambda d: abs((d - base).days), default=None)
+    return _usual(days, base)
 
 
-def _annual_day(row: Row, year: int) -> date | None:
-    month, number = (int(part) for part in row.start.removeprefix("lunar ").split("-"))
-    if row.start.startswith("lunar "):
-        return calendar.lunar(year, month, number)
-    return calendar.day(year, month, number)
+def _usual(days: list[date], base: date) -> date | None:
+    """Without a cue: the base's own year, unless its day is over half a year away and a neighbour's within three months."""
+    near = min(days, key=lambda d: abs((d - base).days), default=None)
+    own = next((d for d in days if d.year == base.year), None)
+    if own is None or near is None:
+        return near
+    return near if abs((own - base).days) > 183 and abs((near - base).days) <= 92 else own
 
 
 # ---------------------------------------------------------------- series
@@ -186,7 +162,7 @@ def _series(place: Place, state: State) -> Iterator[Named]:
     if match is None:
         return
     said = {name: value for name, value in match.groupdict().items() if value}
-    name = next(name for letter, name in zip("abcde", SERIES, strict=False) if letter in said)
+    name = next(name for letter, name in zip("abcde", _SERIES, strict=False) if letter in said)
     rows = [row for row in table() if row.kind == "series" and row.name == name]
     days = [date.fromisoformat(row.start) for row in rows]
     if "n" in said or "school" in said:

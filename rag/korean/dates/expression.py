@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -43,6 +44,10 @@ class TimeExpression:
         return self.start is not None and self.kind in DATED
 
 
+_ERA = re.compile(r"\d(?:년대|\s?세기)")
+"""What is said best as it is: 1990년대 is no clearer as 1990년∼1999년."""
+
+
 def korean(moment: date | datetime, precision: str = "day") -> str:
     """`2021년 10월 18일`, `2021년 10월`, `2021년`, `2021년 10월 18일 오후 3시`."""
     if precision == "year":
@@ -60,6 +65,8 @@ def korean(moment: date | datetime, precision: str = "day") -> str:
 def with_wording(expression: TimeExpression) -> str:
     """`2021년 10월 18일(기사 표기: 오는 18일)`; the wording alone where it is not resolved or says the same."""
     if expression.start is None or expression.end is None or expression.kind not in DATED:
+        return expression.text
+    if _ERA.search(expression.text):
         return expression.text
     said = _span(expression.start, expression.end, expression.precision)
     if said.replace(" ", "") == expression.text.replace(" ", ""):

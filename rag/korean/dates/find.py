@@ -9,11 +9,14 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from rag.domain import KST
-from rag.korean.dates import grammar, scan, state, stored
+from rag.korean.dates import asserted, event_table, grammar, scan, state, stored
 from rag.korean.dates.expression import TimeExpression
+from rag.korean.dates.figures import in_figures
 from rag.korean.dates.state import State
 from rag.korean.dates.stored import StoredTimes
 
+LONGEST = 40
+"""Code points of the longest text that may be one expression."""
 _ALONE = re.compile(rf"\s*(?:{grammar.ALONE})\s*")
 
 
@@ -32,11 +35,13 @@ def find(
     or the words that follow it: its tense and the days before it count. Never raises for any text.
     """
     reading = state.begin(base, question=base_is == "question", anchor=anchor)
-    if context:
-        return _within(text, context, reading)
     if _ALONE.fullmatch(text):
         return [_now(text, reading)]
-    return _settled(text, reading)
+    found = _within(text, context, reading) if context else _settled(text, reading)
+    if len(text) > LONGEST or (_is_all_of(text, found) and found[0].resolved):
+        return found
+    whole = _asserted(text, context or "", state.begin(base, question=base_is == "question", anchor=anchor))
+    return [whole] if whole and (whole.resolved or not _is_all_of(text, found)) else found
 
 
 def resolve_article(sentences: Sequence[str], published_at: datetime | date | None) -> list[list[TimeExpression]]:
@@ -56,8 +61,9 @@ def article_times(sentences: Sequence[str], published_at: datetime | date | None
 
 
 def version() -> str:
-    """Of the rules: two readings of one text under one version are the same."""
-    return str(stored.RULES_VERSION)
+    """Of the rules and of an operator's rows of events: two readings of one text under one version are the same."""
+    own = event_table.fingerprint()
+    return f"{stored.RULES_VERSION}-{own}" if own else str(stored.RULES_VERSION)
 
 
 def batch(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -89,6 +95,26 @@ def _within(text: str, context: str, reading: State) -> list[TimeExpression]:
         pass  # the days before the text, for what refers back to them
     found = scan.settle_appositions(context, list(scan.read(context, reading, at, at + len(text))))
     return [replace(expression, begin=expression.begin - at, finish=expression.finish - at) for expression in found]
+
+
+def _is_all_of(text: str, found: Sequence[TimeExpression]) -> bool:
+    """Whether the text is one expression and nothing else, a particle left out of account."""
+    if len(found) != 1 or text[: found[0].begin].strip():
+        return False
+    return asserted.PARTICLES.fullmatch(text, found[0].finish) is not None
+
+
+def _asserted(text: str, context: str, reading: State) -> TimeExpression | None:
+    """The text read as what it must be if it is one time expression and nothing else; None where it is not."""
+    reading.asserted = True
+    figures = in_figures(text)
+    at = context.find(text)
+    after = context[at + len(text) :] if at >= 0 else f" {context}"
+    found = list(scan.read(figures.text + after, reading, 0, len(figures.text)))
+    if not _is_all_of(figures.text, found):
+        return None
+    begin, finish = figures.places[found[0].begin], figures.places[found[0].finish]
+    return replace(found[0], text=text[begin:finish], begin=begin, finish=finish)
 
 
 def _now(text: str, reading: State) -> TimeExpression:

@@ -9,7 +9,7 @@ from rag.korean.dates.calendar import Span
 from rag.korean.dates.state import Groups, Meaning, Place, State, days, one_day
 from rag.korean.dates.tense import Tense
 
-_QUARTERS = re.compile(r"([1-4])(?:\D([1-4]))?분기")
+_QUARTERS = re.compile(r"([1-4])(?:/4|사|\D([1-4]))?분기")
 _MONTH_PART = re.compile(r"초반|중반|후반|월말|초|중|하|상|말")
 _SEASON_THIRDS = {"초": (0, 0), "이른": (0, 0), "한": (1, 1), "늦": (2, 2), "늦은": (2, 2)}
 
@@ -39,10 +39,34 @@ def of_month(groups: Groups, year: int | None, month: int | None) -> Meaning:
         return one_day(span.end)
     if "mpart" in groups:
         return days("range", _third(_plain(groups["mpart"]), span), approximate=True)
-    nth = words.ORDINALS.get(groups.get("nth") or groups["nthday"], 0) or _nth(groups)
+    nth = _ordinal(groups)
     if "weekday" in groups:
         return one_day(calendar.weekday_of_month(year, month, nth, words.WEEKDAYS[groups["weekday"]]))
     return days("range", calendar.week_of_month(year, month, nth))
+
+
+def nth_of_year(groups: Groups, year: int | None) -> Meaning:
+    """`2027년 셋째 주` (weeks are numbered from the one that holds the first Thursday), `올해 마지막 날`, `올해 첫 월요일`."""
+    span = calendar.year(year) if year is not None else None
+    if span is None or year is None:
+        return days("range" if "nth" in groups and "weekday" not in groups else "date", None)
+    if "lastday" in groups:
+        return one_day(span.end)
+    nth = _ordinal(groups)
+    if "nthday" in groups and "weekday" in groups:
+        weekday = words.WEEKDAYS[groups["weekday"]]
+        if nth < 0:
+            return one_day(calendar.weekday_of_month(year, 12, -1, weekday))
+        first = calendar.weekday_of_month(year, 1, 1, weekday)
+        return one_day(calendar.shift(first, 7 * (nth - 1)) if first else None)
+    week = calendar.week_of_month(year, 12, -1) if nth < 0 else calendar.week_of_year(year, nth)
+    if "weekday" in groups:
+        return one_day(calendar.shift(week.start, words.WEEKDAYS[groups["weekday"]]) if week else None)
+    return days("range", week)
+
+
+def _ordinal(groups: Groups) -> int:
+    return words.ORDINALS.get(groups.get("nth") or groups["nthday"], 0) or _nth(groups)
 
 
 def _nth(groups: Groups) -> int:
@@ -75,7 +99,7 @@ def of_year(groups: Groups, year: int | None, place: Place, state: State) -> Mea
         end = calendar.year(year if year is not None else base.year if base else 1)
         start = base if base and end and base <= end.end and (year is None or year == base.year) else end and end.start
         return days("range", Span(start, end.end) if start and end else None, approximate=False)
-    first, last = _months_of(part)
+    first, last = months_of(part)
     if year is None and base is not None:
         year = _year_for(first, last, groups.get("cue", ""), place, state)
     elif base is not None and last > 12 and groups.get("yrel") == "올" and base.month <= last - 12:
@@ -86,7 +110,7 @@ def of_year(groups: Groups, year: int | None, place: Place, state: State) -> Mea
     return days("range", span, "month", approximate=part in words.VAGUE_PARTS)
 
 
-def _months_of(part: str) -> tuple[int, int]:
+def months_of(part: str) -> tuple[int, int]:
     quarters = _QUARTERS.fullmatch(part)
     if quarters:
         return 3 * int(quarters.group(1)) - 2, 3 * int(quarters.group(2) or quarters.group(1))
@@ -126,6 +150,8 @@ def _quarter(cue: str, state: State) -> Meaning:
 
 def decade(groups: Groups) -> Meaning:
     """`2000년대 초` is 2000–2003, `1970~80년대` 1970–1989; two digits from 30 on are of the twentieth century."""
+    if "century" in groups:
+        return _century(int(groups["century"]), groups.get("part_of", ""))
     first = int(groups["decade"])
     if first < 100:
         first += 1900 if first >= 30 else 2000
@@ -136,6 +162,22 @@ def decade(groups: Groups) -> Meaning:
     return days(
         "range", Span(begins.start, ends.end) if begins and ends else None, "year", approximate="part" in groups
     )
+
+
+def _century(number: int, part: str) -> Meaning:
+    """`19세기` is 1801–1900."""
+    start, end = words.CENTURY_PARTS.get(part, (0, 99))
+    begins, ends = calendar.year(100 * (number - 1) + 1 + start), calendar.year(100 * (number - 1) + 1 + end)
+    return days("range", Span(begins.start, ends.end) if begins and ends else None, "year", approximate=bool(part))
+
+
+def about_this_time(year: int | None, state: State) -> Meaning:
+    """`작년 이맘때`: the fortnights before and after this day of that year."""
+    if year is None or state.base is None:
+        return days("range", None)
+    middle = calendar.months_from(state.base, 12 * (year - state.base.year))
+    start, end = (calendar.shift(middle, step) if middle else None for step in (-14, 14))
+    return days("range", Span(start, end) if start and end else None, approximate=True)
 
 
 def same_period(year: int | None, state: State, *, monthly: bool) -> Meaning:

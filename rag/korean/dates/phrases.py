@@ -19,7 +19,7 @@ DAY_PARTS = ("day", "dword", "dana", "weekday", "lastday")
 def meaningful(groups: Groups) -> bool:
     """Whether the parts that were found say anything together."""
     if any(name in groups for name in (*DAY_PARTS, *years.MONTH_PARTS, *years.YEAR_PARTS, "week", "d", "ds", "d8")):
-        return "lastday" not in groups or any(name in groups for name in years.MONTH_PARTS)
+        return "lastday" not in groups or any(name in groups for name in (*years.MONTH_PARTS, *years.YEAR_PARTS))
     if "weekend" in groups:
         return "cue" in groups
     if "ypart" in groups:
@@ -34,13 +34,12 @@ def meaning(groups: Groups, place: Place, state: State) -> Meaning:
     found = _calendar(groups, place, state)
     if not clock.said(groups):
         return found
-    said = clock.read(groups)
+    said = clock.read(groups, asserted=state.asserted)
     day = found.start
     if said is None or day is None or found.kind != "date" or found.start != found.end:
         return Meaning("time", precision="minute")
-    zone = zones.zone(
-        groups.get("zone2") or groups.get("zone") or groups.get("local"), place.text, place.begin, place.finish
-    )
+    label = groups.get("zone2") or groups.get("zone") or groups.get("local") or groups.get("abbr")
+    zone = zones.zone(label, place.text, place.begin, place.finish)
     return clock.on(day, said, zone, approximate="about" in groups or found.approximate)
 
 
@@ -48,6 +47,8 @@ def _calendar(groups: Groups, place: Place, state: State) -> Meaning:
     if "d" in groups or "ds" in groups or "d8" in groups:
         return one_day(_numeric(groups, place, state))
     if "nth" in groups or "nthday" in groups or "lastday" in groups:
+        if any(name in groups for name in years.YEAR_PARTS) and not any(name in groups for name in years.MONTH_PARTS):
+            return parts.nth_of_year(groups, years.year_named(groups, state))
         return parts.of_month(groups, *years.month_named(groups, place, state))
     if "day" in groups:
         return _days(groups, place, state)
@@ -73,7 +74,7 @@ def _numeric(groups: Groups, place: Place, state: State) -> date | None:
         year = year_of(state, month, number, place.tense)
         return calendar.day(year, month, number) if year is not None else None
     written = groups["y"]
-    year = int(written) if written[0].isdigit() else years.full_year(written[1:])
+    year = int(written) if len(written) == 4 else years.full_year(written[-2:])
     return calendar.day(year, int(groups.get("m") or groups["m8"]), int(groups.get("d") or groups["d8"]))
 
 
@@ -153,6 +154,9 @@ def _day_word(groups: Groups, place: Place, state: State) -> Meaning:
         return one_day(calendar.shift(day, years.lookup(words.ANAPHORIC_DAYS, groups["dana"])) if day else None)
     # What somebody says is said on the day just spoken of: 오늘 in a quotation is not the day of publication.
     day = state.spoken_day() if place.quoted and not state.question else state.base
+    if day is not None and any(name in groups for name in years.YEAR_PARTS):
+        year = years.year_named(groups, state)  # 5년 전 오늘
+        day = calendar.months_from(day, 12 * (year - day.year)) if year is not None else None
     offset = years.lookup(words.DAYS, groups["dword"])
     vague = years.plain(groups["dword"]) in words.VAGUE_DAYS
     return one_day(calendar.shift(day, offset) if day else None, approximate=vague)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from rag.korean.dates import words
+import re
+
+from rag.korean.dates import clock, words
 from rag.korean.dates.state import Groups, Meaning
 
 _EVERY = {
@@ -30,6 +32,40 @@ def meaning(groups: Groups) -> Meaning:
     number = groups.get("day") or groups.get("day_only")
     day = f"-{int(number):02d}" if number else ""
     return Meaning("set", value=f"{rule}{month}{day}")
+
+
+EACH = re.compile(r"[ \u00a0]?마다")
+FREQUENCY = re.compile(
+    r"(?:(?P<each>하루|일주일|한 ?주|한 ?달|일 ?년|1년|1주일?|1일|이틀|사흘|분기)에 ?|(?P<short>[연월주])(?=[ \d]) ?|하루 )"
+    r"(?:\d{1,2}|한|두|세|네|다섯)(?:∼\d{1,2}|~\d{1,2})? ?(?:번|차례|회)(?:씩|꼴로?)?(?=[^가-힣]|[은는이가을를도로의만정이]|$)"
+)
+_FREQUENT = {
+    "하루": "P1D", "1일": "P1D", "이틀": "P2D", "사흘": "P3D", "일주일": "P1W", "한주": "P1W", "1주": "P1W", "1주일": "P1W", "주": "P1W",
+    "한달": "P1M", "월": "P1M", "분기": "P3M", "일년": "P1Y", "1년": "P1Y", "연": "P1Y",
+}  # fmt: skip
+
+
+def frequency(match: re.Match[str]) -> Meaning:
+    """`한 달에 두 번`, `주 3회`: how often, and not on which day."""
+    said = (match["each"] or match["short"] or "하루").replace(" ", "")
+    return Meaning("set", value=f"R/{_FREQUENT[said]}")
+
+
+def each(groups: Groups) -> Meaning | None:
+    """`4월 15일마다`, `월요일 오후 4시마다`; None for what does not return (`2024년마다`)."""
+    if any(name in groups for name in ("yyyy", "yrel", "y", "mrel", "week", "cue", "dword", "dana")):
+        return None
+    said = clock.read(groups) if clock.said(groups) else None
+    time = f"T{said}" if said else ""
+    if "weekday" in groups and "nth" not in groups and "nthday" not in groups:
+        return Meaning("set", value=f"R/P1W-{_rule_days(groups['weekday'])}{time}")
+    if "mon" in groups and "day" in groups:
+        return Meaning("set", value=f"R/P1Y-{int(groups['mon']):02d}-{int(groups['day']):02d}{time}")
+    if "day" in groups:
+        return Meaning("set", value=f"R/P1M-{int(groups['day']):02d}{time}")
+    if "mon" in groups:
+        return Meaning("set", value=f"R/P1Y-{int(groups['mon']):02d}")
+    return Meaning("set", value=f"R/P1D{time}") if time else None
 
 
 def _nth(spoken: str) -> int:

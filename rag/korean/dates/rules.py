@@ -11,7 +11,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rag.korean.dates import amounts, calendar, events, grammar, parts, phrases, ranges, repeats, words
+from rag.korean.dates import (
+    amounts,
+    asserted,
+    calendar,
+    events,
+    grammar,
+    parts,
+    phrases,
+    ranges,
+    repeats,
+    timed,
+    words,
+)
 from rag.korean.dates.state import Groups, Meaning, Place, State
 
 EVERY = ""
@@ -46,7 +58,7 @@ def spelled(place: Place, state: State) -> Found | None:
 
 
 def numeric(place: Place, state: State) -> Found | None:
-    return _phrase(grammar.numeric_pattern(), place, state)
+    return _phrase(grammar.numeric_pattern(asserted=state.asserted), place, state)
 
 
 def _phrase(pattern: re.Pattern[str], place: Place, state: State) -> Found | None:
@@ -56,7 +68,7 @@ def _phrase(pattern: re.Pattern[str], place: Place, state: State) -> Found | Non
     groups = groups_of(match)
     if (
         not phrases.meaningful(groups)
-        or _mere_figures(groups, place, match.end())
+        or (not state.asserted and _mere_figures(groups, place, match.end()))
         or _goes_on_counting(groups, place)
         or ("dword" in groups and place.titled)
         or (groups.get("day") == "1" and ranges.per_day(place.text, match.end()))
@@ -65,6 +77,9 @@ def _phrase(pattern: re.Pattern[str], place: Place, state: State) -> Found | Non
     here = place.until(match.end())
     if state.half and groups.keys() <= {"hour", "minute", "thirty"} and _joined(place):
         groups["half"] = state.half  # 오후 8시와 9시
+    each = place.match(repeats.EACH, match.end())
+    if each is not None and (often := repeats.each(groups)) is not None:
+        return Found(often, each.end(), {})
     single = _first_of_several(groups, match)
     if single is not None:
         return Found(phrases.meaning(groups, here, state), single, groups)
@@ -116,17 +131,22 @@ def amount(place: Place, state: State) -> Found | None:
     if not _joined(place):
         state.stretch = ""
     meaning = amounts.meaning(groups, place.until(match.end()), state)
-    return Found(meaning, match.end(), {}) if meaning else None
+    return _timed(meaning, match.end(), place) if meaning else None
 
 
 def repeated(place: Place, state: State) -> Found | None:
     match = place.match(grammar.repeated_pattern())
-    return Found(repeats.meaning(groups_of(match)), match.end(), {}) if match else None
+    return _timed(repeats.meaning(groups_of(match)), match.end(), place) if match else None
+
+
+def frequency(place: Place, state: State) -> Found | None:
+    match = place.match(repeats.FREQUENCY)
+    return Found(repeats.frequency(match), match.end(), {}) if match else None
 
 
 def event(place: Place, state: State) -> Found | None:
     named = events.find(place, state)
-    return Found(named.meaning, named.finish, {}) if named else None
+    return _timed(named.meaning, named.finish, place) if named else None
 
 
 def counted_ordinal(place: Place, state: State) -> Found | None:
@@ -136,6 +156,12 @@ def counted_ordinal(place: Place, state: State) -> Found | None:
     ):
         return None
     return Found(Meaning("ordinal", value=match["n"] or match.group()), match.end(), {})
+
+
+def _timed(meaning: Meaning, finish: int, place: Place) -> Found:
+    """With the clock that follows."""
+    meaning, finish = timed.with_clock(meaning, finish, place)
+    return Found(meaning, finish, {})
 
 
 def lunar(place: Place, state: State) -> Found | None:
@@ -166,6 +192,11 @@ def vague(place: Place, state: State) -> Found | None:
     return Found(Meaning("range", start, state.base if start else None, "day", True), match.end(), {})
 
 
+def known(place: Place, state: State) -> Found | None:
+    found = asserted.read(place, state)
+    return Found(found[0], found[1], {}) if found else None
+
+
 class Example(NamedTuple):
     text: str
     base: str
@@ -187,6 +218,9 @@ RULES = (
     Rule("repeated", "매격해날달다주분월화수목금토일", repeated, (
         Example("매주 수요일", "2025-04-14", "set"), Example("격월", "2025-04-14", "set"),
     )),
+    Rule("frequency", "하일한1이사분연월주", frequency, (
+        Example("한 달에 두 번", "2025-04-14", "set"), Example("주 3회", "2025-04-14", "set"), Example("하루 세 번", "2025-04-14", "set"),
+    )),
     Rule("event", EVERY, event, (
         Example("12·3 비상계엄", "2025-04-14", "date", "2024-12-03", "2024-12-03"),
         Example("지난 총선", "2025-04-14", "date", "2024-04-10", "2024-04-10"),
@@ -204,6 +238,11 @@ RULES = (
         Example("2024.07.31. 오후 2:36", "2024-07-31", "time", "2024-07-31T14:36+09:00", "2024-07-31T14:36+09:00"),
         Example("20240731", "2025-01-01", "date", "2024-07-31", "2024-07-31"),
     )),
+    Rule("asserted", EVERY, known, (
+        Example("주말", "2025-04-14", "range", "2025-04-19", "2025-04-20"), Example("1954", "2025-04-14", "year", "1954-01-01", "1954-12-31"),
+        Example("12년", "2025-04-14", "year", "2012-01-01", "2012-12-31"), Example("여름", "2025-04-14", "range", "2025-06-01", "2025-08-31"),
+        Example("이 주", "2025-04-14", "range", "2025-04-14", "2025-04-20"), Example("오후", "2025-04-14", "date", "2025-04-14", "2025-04-14"),
+    )),
     Rule("amount", _DIGITS + _COUNTERS, amount, (
         Example("사흘 전", "2021-10-13", "date", "2021-10-10", "2021-10-10"),
         Example("6년 만에", "2024-07-31", "since", "2018-01-01", "2018-12-31"),
@@ -211,7 +250,8 @@ RULES = (
         Example("사흘간", "2025-04-14", "duration"),
     )),
     Rule("lunar", f"{_DIGITS}음", lunar, (Example("음력 1월 1일", "2024-01-31", "date", "2024-02-10", "2024-02-10"),)),
-    Rule("decade", _DIGITS, decade, (Example("2000년대 초", "2024-07-31", "range", "2000-01-01", "2003-12-31"),)),
+    Rule("decade", _DIGITS, decade, (Example("2000년대 초", "2024-07-31", "range", "2000-01-01", "2003-12-31"),
+        Example("19세기", "2024-07-31", "range", "1801-01-01", "1900-12-31"),)),
     Rule("vague", "최요근그", vague, (Example("최근", "2024-08-20", "range", "2024-07-21", "2024-08-20", "question"),)),
 )  # fmt: skip
 """In the order of preference where two readings are equally long."""

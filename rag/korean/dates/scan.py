@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 
-from rag.korean.dates import calendar, events, grammar, openings
+from rag.korean.dates import calendar, event_table, events, grammar, openings
 from rag.korean.dates.expression import TimeExpression
 from rag.korean.dates.rules import RULES, Found, Rule
 from rag.korean.dates.state import Groups, Meaning, Place, State
@@ -19,8 +19,11 @@ _APPOSITION = re.compile(r"인 ?")
 _CLOCK_ALONE = frozenset({"half", "hour", "hour2", "minute", "second", "thirty", "hh", "mm", "ss", "word", "native"})
 
 
-@lru_cache(maxsize=1)
-def _trigger() -> re.Pattern[str]:
+@lru_cache(maxsize=4)
+def _trigger(change: int, *, asserted: bool = False) -> re.Pattern[str]:
+    """Where an expression may begin; an asserted text begins with one."""
+    if asserted:
+        return re.compile(r"\S")
     # A digit begins a time only at the head of its number; 제3일 and 02-1234 are none.
     return re.compile(
         f"(?<![가-힣A-Za-z0-9])[{openings.heads()}]|(?<![A-Za-z0-9_제만억조박주])(?<!박 )(?<!\\d[.,:/])(?<!\\d-)\\d|['’‘](?=\\d\\d(?:{grammar.S}년|[.]))"
@@ -31,9 +34,12 @@ def read(text: str, state: State, begin: int = 0, limit: int | None = None) -> I
     """Every time expression from `begin` to `limit` in order; `state` is carried along."""
     start, finish = begin, begin
     limit = len(text) if limit is None else limit
-    for match in _trigger().finditer(text, begin, limit):
+    heads = openings.by_head()
+    for match in _trigger(event_table.changes(), asserted=state.asserted).finditer(text, begin, limit):
         begin = match.start()
-        if begin < finish or not openings.may_begin(text, begin):
+        if begin < finish:
+            continue
+        if not state.asserted and ((opens := heads.get(text[begin])) is None or opens.match(text, begin) is None):
             continue
         if state.stated is not None and finish > start:
             _turn_sentence(text, finish, begin, state)
@@ -57,7 +63,7 @@ def _turn_sentence(text: str, finish: int, begin: int, state: State) -> None:
 
 
 @lru_cache(maxsize=1024)
-def _rules_for(head: str) -> tuple[Rule, ...]:
+def _rules_for(head: str, change: int) -> tuple[Rule, ...]:
     return tuple(
         rule
         for rule in RULES
@@ -67,7 +73,7 @@ def _rules_for(head: str) -> tuple[Rule, ...]:
 
 def _longest(place: Place, state: State) -> Found | None:
     best: Found | None = None
-    for rule in _rules_for(place.text[place.begin]):
+    for rule in _rules_for(place.text[place.begin], event_table.changes()):
         found = rule.read(place, state)
         if found is not None and (best is None or found.finish > best.finish):
             best = found

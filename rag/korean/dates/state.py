@@ -25,6 +25,8 @@ class State:
     base: date | None
     moment: datetime | None
     question: bool = False
+    asserted: bool = False
+    """The text is known to be a time expression and nothing else: what would be too bold in running text is read."""
     day: date | None = None
     lost: bool = False
     month: tuple[int, int] | None = None
@@ -59,8 +61,8 @@ class State:
 def begin(base: datetime | date | None, *, question: bool, anchor: date | None) -> State:
     if isinstance(base, datetime):
         moment = base.replace(tzinfo=KST) if base.tzinfo is None else base.astimezone(KST)
-        return State(moment.date(), moment, question, anchor)
-    return State(base, None, question, anchor)
+        return State(moment.date(), moment, question, day=anchor)
+    return State(base, None, question, day=anchor)
 
 
 @dataclass

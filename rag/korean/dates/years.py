@@ -100,6 +100,8 @@ def year_named(groups: Groups, state: State) -> int | None:
 
 
 def of_years(groups: Groups, place: Place, state: State) -> Meaning:
+    if groups.get("same") == "이맘때":
+        return parts.about_this_time(year_named(groups, state), state)
     if "same" in groups:
         return parts.same_period(year_named(groups, state), state, monthly=groups["same"] == "동월")
     if "ypart" in groups:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import tzinfo
+from datetime import timedelta, timezone, tzinfo
 from functools import lru_cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rag.domain import KST
+from rag.korean.dates import words
 
 _FIXED = {
     "한국": "Asia/Seoul",
@@ -39,7 +40,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 def zone(label: str | None, text: str, begin: int, finish: int) -> tzinfo | None:
-    """The zone for a label (현지, 한국, 미국 동부 …) of an expression; None where it is local to no place we know.
+    """The zone for a label (현지, 한국, 미국 동부, GMT …) of an expression; None where it is local to no place we know.
 
     A place after the expression where something is done (`베이징시 인민정부청사에서`) decides; then the nearest before it.
     """
@@ -48,6 +49,8 @@ def zone(label: str | None, text: str, begin: int, finish: int) -> tzinfo | None
     for ending, key in _FIXED.items():
         if label.endswith(ending):
             return _load(key)
+    if label.upper() in words.ZONES:
+        return timezone(timedelta(hours=words.ZONES[label.upper()]), label.upper())
     stop = _STOP.search(text, finish, finish + _REACH)
     for match in _pattern().finditer(text, finish, stop.start() if stop else finish + _REACH):
         if _THERE.match(text, match.end()):

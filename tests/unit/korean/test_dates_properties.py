@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.domain import KST
-from rag.korean.dates import TimeExpression, batch, find, korean, with_wording
+from rag.korean.dates import TimeExpression, batch, find, korean, resolve_article, with_wording
 
 PIECES = (
     "2023년", "13월", "6월", "31일", "12일", "지난", "오는", "이날", "다음 해", "같은 달", "전년 동기", "올해", "초", "말", "주", "금요일", "(화)",
     "오전", "밤", "25시", "3시", "30분", "정오", "~", "·", "부터", "까지", "3", "9999", "년", "개월", "전", "뒤", "만에", "째", "간", "추석",
     "설 연휴", "5.18", "총선", "제21대", "대선", "매주", "음력", "(현지시간)", "베이징에서", "“", "”", " ", ".", "\n", "0000", "2000년대",
-    "12:30", "T", "Z", "+09:00", "20231301", "’99년", "학년도 수능", "밝혔다", "예정이다", "향후", "최근", "백", "분기", "10000년 전",
+    "12:30", "세기", "사흘간", "로부터", "사이", "과", "이천이십사년", "칠월", "3:20 pm", "GMT", "반", "7/30", "이맘때", "부활절", "주말", "T", "Z", "+09:00", "20231301", "’99년", "학년도 수능", "밝혔다", "예정이다", "향후", "최근", "백", "분기", "10000년 전",
 )  # fmt: skip
 BASES = st.one_of(
     st.none(),
@@ -53,6 +53,51 @@ def test_any_text_is_read_with_exact_offsets(text: str, base: date | None, base_
 def test_any_context_is_read_with_exact_offsets(text: str, context: str, base: date | None) -> None:
     holds(text, find(text, base, context=context))
     holds(text, find(text, base, context=f"{context} {text} {context}"))
+
+
+@given(st.lists(st.one_of(st.text(max_size=40), SOUP), max_size=6), BASES)
+def test_the_sentences_of_any_article_are_read_with_exact_offsets(sentences: list[str], base: date | None) -> None:
+    for sentence, found in zip(sentences, resolve_article(sentences, base), strict=True):
+        holds(sentence, found)
+
+
+@given(st.integers(1, 12), st.integers(1, 31), BASES, st.sampled_from(["", " 열렸다", " 열린다", " 열릴 예정이다"]))
+def test_a_day_of_a_month_is_that_day_or_none(month: int, number: int, base: date | None, tail: str) -> None:
+    for text in (
+        f"{month}월 {number}일",
+        f"지난 {month}월 {number}일",
+        f"올해 {month}월 {number}일",
+        f"내년 {month}월 {number}일",
+    ):
+        start = find(text + tail, base)[0].start
+
+        assert start is None or (start.month, start.day) == (month, number)
+
+
+@given(st.integers(1, 28), st.integers(1, 40), st.dates(date(1990, 1, 1), date(2040, 12, 31)))
+def test_a_day_and_a_length_are_as_many_days(number: int, length: int, base: date) -> None:
+    (found,) = find(f"{number}일부터 {length}일간 열린다", base)
+
+    assert isinstance(found.start, date)
+    assert isinstance(found.end, date)
+    assert (found.start.day, (found.end - found.start).days + 1) == (number, length)
+
+
+@given(st.dates(date(1900, 1, 1), date(2099, 12, 31)), BASES)
+def test_a_date_spelled_out_is_the_date_in_figures(day: date, base: date | None) -> None:
+    text = f"{spelled(day.year)}년 {MONTHS.get(day.month, spelled(day.month))}월 {spelled(day.day)}일"
+    (found,) = find(text, base)
+
+    assert (found.start, found.text) == (day, text)
+
+
+MONTHS = {6: "유", 10: "시"}
+
+
+def spelled(number: int) -> str:
+    """2015 as 이천십오."""
+    said = [(int(figure), unit) for figure, unit in zip(f"{number:04d}", ("천", "백", "십", ""), strict=True)]
+    return "".join("일이삼사오육칠팔구"[n - 1] * (n > 1 or not unit) + unit for n, unit in said if n)
 
 
 FORMS = (

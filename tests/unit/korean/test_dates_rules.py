@@ -6,8 +6,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from rag.errors import SettingsError
-from rag.korean.dates import batch, events, find, grammar, tense, words, zones
+from rag.korean.dates import batch, event_table, find, grammar, tense, words, zones
 from rag.korean.dates.rules import RULES, Example
 
 BASE = date(2023, 6, 14)  # a Wednesday
@@ -80,24 +79,18 @@ def test_a_cue_gives_its_example_its_tense(cue: tense.Cue) -> None:
 
 
 def test_every_row_of_the_events_has_days_that_exist() -> None:
-    for row in events.table():
+    for row in event_table.table():
         if row.kind == "annual":
-            month, day = (int(part) for part in row.start.removeprefix("lunar ").split("-"))
-            assert date(2024, month, day)
+            assert event_table.annual_day(row, 2024) is not None, row
         else:
             assert date.fromisoformat(row.start) <= date.fromisoformat(row.end or row.start)
 
 
 def test_every_election_falls_on_a_wednesday_or_thursday() -> None:
-    votes = [row for row in events.table() if row.kind == "series" and row.name in ("총선", "지방선거")]
+    votes = [row for row in event_table.table() if row.kind == "series" and row.name in ("총선", "지방선거")]
 
     assert {date.fromisoformat(row.start).weekday() for row in votes} <= {1, 2, 3}
     assert len(votes) == 17
-
-
-def test_a_bad_row_of_the_events_is_named() -> None:
-    with pytest.raises(SettingsError, match="line 2"):
-        events.parse(["# comment", "day\tonly a name"])
 
 
 def test_every_zone_can_be_loaded() -> None:
