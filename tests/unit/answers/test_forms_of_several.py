@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import pytest
@@ -11,7 +12,8 @@ from rag.answers.forms.comparison import compared
 from rag.answers.forms.lists import itemised, wanted_number
 from rag.answers.forms.overviews import summarised
 from rag.answers.forms.timeline import in_order
-from rag.domain import KST, Kind, Status
+from rag.answers.verify import Verdict
+from rag.domain import KST, Citation, Kind, Status
 from rag.korean.analysis import Analyser
 from tests.invented_evidence import all_found, asked, drafted, found, opened, said
 
@@ -66,6 +68,19 @@ def test_without_any_list_what_was_found_is_told_a_line_each(analyser: Analyser)
     question = asked("종목별 우승자를 모두 알려 주세요.", Kind.LIST, "우승", "코스")
     draft = drafted(itemised, question, [found(question, view)], [found(question, view), found(question, view, 1)])
     assert said(draft) == ["- 풀코스 우승은 모너울에게 돌아갔습니다.", "- 하프코스 우승은 단달래가 차지했습니다."]
+
+
+def test_where_only_one_line_may_be_said_the_article_is_quoted(analyser: Analyser) -> None:
+    view = opened(analyser, "풀코스 우승은 모너울에게 돌아갔다. 하프코스 우승은 단달래가 차지했다.")
+    question = asked("종목별 우승자를 모두 알려 주세요.", Kind.LIST, "우승", "코스")
+    every = [found(question, view), found(question, view, 1)]
+
+    def only_full(text: str, citations: Sequence[Citation], facts: Sequence[str]) -> Verdict:
+        return Verdict(() if "풀코스" in text else ("refused",))
+
+    draft = drafted(itemised, question, every[:1], every, check=only_full)
+    assert said(draft) == ["표본일보는 “풀코스 우승은 모너울에게 돌아갔다.”라고 보도했습니다."]
+    assert [c.number for c in draft.citations] == [1]
 
 
 @pytest.mark.parametrize(
