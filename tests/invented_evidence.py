@@ -42,7 +42,10 @@ def found(question: Question, view: ArticleView, index: int = 0, *, score: float
     own = sum(k.rarity for k in question.keywords if k.form.removesuffix("다") in sentence.solid) / total
     covered = sum(k.rarity for k in question.keywords if k.form.removesuffix("다") in view.whole.solid) / total
     spans = candidates(question, view, sentence)
-    return Found(view, sentence, score, own, own, covered, True, True, (), spans)
+    return Found(
+        view=view, sentence=sentence, score=score, own=own, strict=own, covered=covered, asked=True, related=True,
+        missing=(), candidates=spans,
+    )  # fmt: skip
 
 
 def all_found(question: Question, *views: ArticleView) -> list[Found]:

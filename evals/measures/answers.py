@@ -58,7 +58,10 @@ def unfounded(answer: Answer) -> list[str]:
 
 def _strays(sentence: AnswerSentence, by_number: Mapping[int, Citation]) -> set[str]:
     cited = [by_number[number] for number in sentence.citations]
-    return numbers(unmarked(sentence.text)).difference(*map(_numbers_of, cited))
+    text = unmarked(sentence.text)
+    for citation in cited:  # a title is a fact about the article, whatever numbers it has
+        text = text.replace(f"「{citation.stored.article.title}」", "")
+    return numbers(text).difference(*map(_numbers_of, cited))
 
 
 def _numbers_of(citation: Citation) -> set[str]:

@@ -17,6 +17,7 @@ _AMOUNT = re.compile(
     r"(?<![\d.])\d[\d,.]*(?:\s?[만억조천]\s?\d*)*\s?(?:여\s?)?(?:개월|가구|세대|시간|퍼센트|포인트|[가-힣]|%p?|㎞|㎡|㎜)?"
 )
 _PARTICLE = re.compile(r"(?:은|는|이|가|을|를|도|의|에|만)?\s?(?:약|총|모두|무려|최대)?\s?")
+_PER = re.compile(r"에\s|당\s|마다\s")
 NEAR = 10
 """Letters after a word within which a number is its value."""
 
@@ -74,7 +75,7 @@ def _values(question: Question, one: Found) -> list[str]:
             at = text.find(form)
             if keyword.numeral or at < 0 or not re.match(r"[가-힣]{2}", form):
                 continue
-            if value := _value_after(text, at + len(form)):
+            if value := _value_after(text, at + len(form), question.text):
                 found.setdefault(f"{text[_word_start(text, at) : at + len(form)]} {value}", at)
                 break
     return sorted(found, key=lambda pair: found[pair])
@@ -85,14 +86,19 @@ def _word_start(text: str, position: int) -> int:
     return max(text.rfind(mark, 0, position) for mark in " ▲·,(‘“'\"") + 1
 
 
-def _value_after(text: str, position: int) -> str | None:
-    gap = _PARTICLE.match(text, position)
-    start = gap.end() if gap else position
-    match = _AMOUNT.match(text, start)
-    if match is None or start - position > NEAR:
-        return None
-    value = re.sub(r"[은는이가을를에로의와과도]$", "", match.group().strip(" ,."))
-    return value if not value[-1].isdigit() else None
+def _value_after(text: str, position: int, question: str) -> str | None:
+    """`3만1400원` of `사과가 10개에 3만1400원`: neither what the question says itself, nor a unit that another is given for."""
+    for _ in range(2):
+        gap = _PARTICLE.match(text, position)
+        start = gap.end() if gap else position
+        match = _AMOUNT.match(text, start)
+        if match is None or start - position > NEAR:
+            return None
+        value = re.sub(r"[은는이가을를에로의와과도]$", "", match.group().strip(" ,."))
+        position = start + len(value)
+        if value not in question and not _PER.match(text, position):
+            return None if value[-1].isdigit() else value
+    return None
 
 
 def _in_time(found: Found) -> tuple[bool, float, int]:

@@ -156,4 +156,7 @@ def _say_sentences(draft: Draft, best: Found, found: Sequence[Found]) -> bool:
         return False
     for one, made in lines:
         draft.say(f"{phrases.LINE}{made.text}", [draft.cite(one, found)], "verified", made.facts)
+    if len(draft.sentences) < 2:  # one line is no list
+        draft.sentences.clear()
+        draft.citations.clear()
     return bool(draft.sentences)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from rag.answers.telling import spoken, told
 from rag.domain import Question
 
 MOST = 3
+_BULLET = re.compile(r"[▲△○●①②]")
 NEAR = 0.55
 """Share of the best sentence's score from which another one belongs to the summary."""
 
@@ -38,7 +40,8 @@ def _worth_telling(chosen: Sequence[Found], found: Sequence[Found]) -> Iterator[
     seen: set[tuple[str, int]] = set()
     for one in (lead, *chosen, *others, *rest):
         key = (one.view.stored.id, one.sentence.index)
-        if key not in seen and not spoken(one.sentence) and told(one.view, one.sentence):
+        plain = not spoken(one.sentence) and not _BULLET.search(one.sentence.text)
+        if key not in seen and plain and told(one.view, one.sentence):
             seen.add(key)
             yield one
 

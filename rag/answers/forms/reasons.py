@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.answers.choosing import SURE
 from rag.answers.coreference import outside_quotations
 from rag.answers.draft import Draft
 from rag.answers.evidence import Found
@@ -38,11 +39,17 @@ def reasoned(draft: Draft, question: Question, chosen: Sequence[Found], found: S
     if not any(one is best for one in told):
         quote(draft, chosen[:1], found)
     if question.kind is Kind.WHY and draft.sentences:
-        draft.short_answer = reason_of(best.sentence)
+        draft.short_answer = _clause(best)
     for other in chosen[1:]:
         if len(draft.sentences) < MOST and not tell(draft, other, found):
             quote(draft, [other], found)
     close(draft, question, chosen, found)
+
+
+def _clause(best: Found) -> str | None:
+    """A span that was found for the reason, where it is not the whole sentence, else the clause that is marked as one."""
+    spans = [c.text for c in best.candidates if c.score >= SURE and len(c.text) <= LONGEST_CLAUSE]
+    return next((text for text in spans if text != best.sentence.text), None) or reason_of(best.sentence)
 
 
 def _with_neighbours(best: Found) -> list[Found]:

@@ -8,6 +8,7 @@ from datetime import date
 from rag.answers import phrases
 from rag.answers.candidates import Candidate, day_of
 from rag.answers.choosing import SURE
+from rag.answers.coreference import named_people
 from rag.answers.draft import Draft
 from rag.answers.evidence import Found
 from rag.answers.forms.outlook import as_of, close, reported
@@ -46,7 +47,10 @@ def _say_value(draft: Draft, question: Question, candidate: Candidate, best: Fou
 
 
 def _in_full(candidate: Candidate, best: Found) -> str:
-    """`도하준 가람시장(기사 표기: 도 시장)` where the sentence has the short name only."""
+    """`도하준 가람시장(기사 표기: 도 시장)` where the sentence has the short name only; `하늘봄 위원장` of `위원장 하늘봄`."""
+    for person in named_people(best.view):
+        if candidate.text == f"{person.office} {person.name}":
+            return person.full
     full = names_of(best).get(candidate.text)
     return f"{full}(기사 표기: {candidate.text})" if full else candidate.text
 

@@ -13,7 +13,7 @@ from rag.answers.forms.quoting import quote
 from rag.answers.polarity import Decision, decide
 from rag.domain import Question
 
-LOOKED_AT = 8
+LOOKED_AT = 12
 NEAR = 0.55
 """Share of the best sentence's score from which another one may decide in its place."""
 HOLDS = 0.25

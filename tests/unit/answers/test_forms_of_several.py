@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import pytest
@@ -11,7 +12,8 @@ from rag.answers.forms.comparison import compared
 from rag.answers.forms.lists import itemised, wanted_number
 from rag.answers.forms.overviews import summarised
 from rag.answers.forms.timeline import in_order
-from rag.domain import KST, Kind, Status
+from rag.answers.verify import Verdict
+from rag.domain import KST, Citation, Kind, Status
 from rag.korean.analysis import Analyser
 from tests.invented_evidence import all_found, asked, drafted, found, opened, said
 
@@ -68,6 +70,19 @@ def test_without_any_list_what_was_found_is_told_a_line_each(analyser: Analyser)
     assert said(draft) == ["- 풀코스 우승은 모너울에게 돌아갔습니다.", "- 하프코스 우승은 단달래가 차지했습니다."]
 
 
+def test_where_only_one_line_may_be_said_the_article_is_quoted(analyser: Analyser) -> None:
+    view = opened(analyser, "풀코스 우승은 모너울에게 돌아갔다. 하프코스 우승은 단달래가 차지했다.")
+    question = asked("종목별 우승자를 모두 알려 주세요.", Kind.LIST, "우승", "코스")
+    every = [found(question, view), found(question, view, 1)]
+
+    def only_full(text: str, citations: Sequence[Citation], facts: Sequence[str]) -> Verdict:
+        return Verdict(() if "풀코스" in text else ("refused",))
+
+    draft = drafted(itemised, question, every[:1], every, check=only_full)
+    assert said(draft) == ["표본일보는 “풀코스 우승은 모너울에게 돌아갔다.”라고 보도했습니다."]
+    assert [c.number for c in draft.citations] == [1]
+
+
 @pytest.mark.parametrize(
     ("question", "number"), [("권고 네 가지는?", 4), ("8개 과제를 알려 주세요.", 8), ("과제를 모두 알려 주세요.", None)]
 )
@@ -91,6 +106,16 @@ def test_a_comparison_has_a_line_a_report_with_its_values_first(analyser: Analys
     ]
     assert [s.citations for s in draft.sentences] == [(1,), (2,)]
     assert draft.short_answer == "2026년 8월 27일(표본일보) 이재민 618명 / 2026년 8월 28일(예시신문) 이재민 1742명"
+
+
+def test_the_unit_that_a_price_is_for_is_not_the_price(analyser: Analyser) -> None:
+    question = asked("사과 10개 값을 비교해 주세요.", Kind.COMPARE, "사과")
+    rows = ((2025, "사과가 10개에 3만1400원이다."), (2026, "사과는 10개에 2만7300원으로 내렸다."))
+    chosen = [
+        found(question, opened(analyser, text, published=datetime(year, 11, 4, tzinfo=KST))) for year, text in rows
+    ]
+    draft = drafted(compared, question, chosen)
+    assert draft.short_answer == "2025년 11월 4일(표본일보) 사과 3만1400원 / 2026년 11월 4일(표본일보) 사과 2만7300원"
 
 
 def test_an_opinion_stays_the_opinion_of_who_wrote_it(analyser: Analyser) -> None:
@@ -176,6 +201,32 @@ def test_what_is_not_known_of_an_article_is_said_to_be_unknown(analyser: Analyse
     asking = asked("그 기사는 언제 나왔고 제목은 뭔가요?", Kind.ARTICLE, "기사")
     draft = drafted(article_info, asking, [found(asking, view)])
     assert said(draft)[0] == "날짜 미상, 제목 미상입니다."
+
+
+def test_a_contributor_is_no_reporter(analyser: Analyser) -> None:
+    view = opened(analyser, "버스가 먼저다.", title="[기고] 트램보다 버스가 먼저다", reporters=("기은솔",))
+    asking = asked("그 글은 누가 썼나요?", Kind.ARTICLE, "글")
+    draft = drafted(article_info, asking, [found(asking, view)])
+    assert said(draft) == [
+        "기은솔입니다.",
+        "「[기고] 트램보다 버스가 먼저다」는 표본일보에 2026년 3월 10일 오후 6시에 실린 기은솔의 글입니다.",
+    ]
+
+
+def test_the_article_meant_is_the_one_whose_title_says_so(analyser: Analyser) -> None:
+    asking = asked("첫 삽을 떴다는 기사는 누가 썼나요?", Kind.ARTICLE, "트램", "첫삽")
+    other = opened(analyser, "트램 첫 삽을 뜬 뒤 말이 많다.", title="버스가 먼저다", reporters=("나예시",))
+    meant = opened(analyser, "가람시는 10일 착공식을 열었다.", title="가람 트램 첫 삽")
+    every = [found(asking, other), found(asking, meant)]
+    assert said(drafted(article_info, asking, every[:1], every))[0] == "강표본 기자입니다."
+
+
+def test_the_first_to_report_is_the_earliest(analyser: Analyser) -> None:
+    asking = asked("트램 소식을 가장 먼저 전한 매체는 어디인가요?", Kind.ARTICLE, "트램")
+    late = opened(analyser, "트램이 달린다.", title="트램 달린다", publisher="예시신문")
+    early = opened(analyser, "트램이 달린다.", title="트램 달린다", published=datetime(2026, 3, 10, 9, tzinfo=KST))
+    every = [found(asking, late), found(asking, early)]
+    assert said(drafted(article_info, asking, every[:1], every))[0] == "표본일보입니다."
 
 
 def test_the_order_of_the_question_is_kept() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
+from rag.answers.candidates import Candidate
 from rag.answers.forms.outlook import ASKS_OUTCOME
 from rag.answers.forms.reasons import reason_of, reasoned
 from rag.answers.forms.values import value_first
@@ -54,6 +56,14 @@ def test_a_short_name_is_given_in_full(analyser: Analyser) -> None:
     question = asked("누가 축사를 했나요?", Kind.WHO, "축사")
     draft = drafted(value_first, question, [found(question, view, 1)])
     assert said(draft)[-1].endswith("라고 보도했습니다(도 시장은 도하준 가람시장).")
+
+
+def test_an_office_follows_its_name(analyser: Analyser) -> None:
+    view = opened(analyser, "조사위원회(위원장 하늘봄 가람대학교 교수)는 29일 보고서를 냈다.")
+    question = asked("조사위원회를 이끈 사람은 누구인가요?", Kind.WHO, "조사위원회")
+    span = Candidate("위원장 하늘봄", 6, 13, 1.0)
+    draft = drafted(value_first, question, [replace(found(question, view), candidates=(span,))])
+    assert draft.short_answer == "하늘봄 위원장"
 
 
 def test_a_sentence_with_a_speaker_is_told_and_not_quoted_twice(analyser: Analyser) -> None:

@@ -104,6 +104,15 @@ def test_a_day_is_founded_where_a_quotation_resolves_to_it() -> None:
     assert judge(given(other)).metrics["fidelity"] == 0.0
 
 
+def test_a_title_may_have_any_numbers_and_another_title_may_not() -> None:
+    numbered = replace(WALK, article=replace(WALK.article, title="산책로 99곳 열려"))
+    cited = (citation(stored=numbered),)
+    said = replace(answer("「산책로 99곳 열려」는 18억원짜리 산책로를 다룬 기사입니다."), citations=cited)
+    assert judge(given(said)).metrics["fidelity"] == 1.0
+    other = replace(answer("「산책로 98곳 열려」는 18억원짜리 산책로를 다룬 기사입니다."), citations=cited)
+    assert judge(given(other)).metrics["fidelity"] == 0.0
+
+
 def test_the_newest_of_superseding_facts_needs_its_date() -> None:
     case = replace(CASE, category="latest_wins")
     assert judge(given(GOOD, case)).metrics["latest_wins"] == 1.0
