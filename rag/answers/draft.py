@@ -58,9 +58,16 @@ class Draft:
         verdict = self.check(text, [self._grounds[c.number] for c in citations], resolved)
         if not verdict.supported:
             self.refused.append(Refused(text, verdict))
+            self._forget_unused()
             return False
         self.sentences.append(AnswerSentence(text, tuple(c.number for c in citations), support))
         return True
+
+    def _forget_unused(self) -> None:
+        """Drop the citations at the end that no sentence has: they were made for one that may not be said."""
+        used = {number for sentence in self.sentences for number in sentence.citations}
+        while self.citations and self.citations[-1].number not in used:
+            self.citations.pop()
 
 
 def _copies(found: Found, other: Found) -> bool:
