@@ -48,7 +48,9 @@ def endings(claim: Statement, evidence: Statement) -> Iterator[Reason]:
             continue
         if mine.denials % 2 != beside.denials % 2:
             yield Reason("negation", mine.text)
-        elif mine.modes - beside.modes or (mine.past and not beside.past and beside.modes - mine.modes):
+        elif mine.modes - beside.modes - (frozenset() if beside.past else {PLANNED}) or (
+            mine.past and not beside.past and beside.modes - mine.modes
+        ):
             yield Reason("modality", mine.text)
 
 
