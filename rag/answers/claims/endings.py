@@ -80,7 +80,7 @@ def _sentence(text: str, tokens: Sequence[Token]) -> _Sentence:
     begin = next((t.start for t in end[-4:] if t.tag in CONTENT), end[0].start if end else last.start)
     return _Sentence(
         frozenset(plain),
-        sum((t.form, t.tag) in _DENYING for t in tokens),
+        sum((t.form, t.tag) in _DENYING for t in end),
         frozenset(mode for mode, pattern, _ in _MODES if pattern.search(tail)),
         any(t.tag == "EP" and t.form in ("었", "았", "였") for t in end[-3:]),
         text[begin : last.end].strip(" ."),
