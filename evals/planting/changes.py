@@ -204,6 +204,24 @@ def speakers(sentence: Sentence, random: Random) -> Iterator[str]:
             yield f"{theirs.group(1)}{theirs.group(2)} {sentence.text[match.end() :]}"
 
 
+def attributions(sentence: Sentence, random: Random) -> Iterator[str]:
+    """What somebody says, told as a fact: `…했다고 주장했다.` → `…했다.`, without `경찰에 따르면`."""
+    if re.search(r"[“\"]", sentence.text):
+        return
+    match = re.match(
+        r"^(.*[가-힣])다고 (?:[^,“]{0,14} )?(?:말|밝혔|주장|설명|전했|덧붙|지적|비판|강조|내다)[가-힣]*다\.$",
+        sentence.text,
+    )
+    if match and not match.group(1).endswith(("겠", "는다", "자")):
+        yield f"{match.group(1)}다."
+    match = re.match(r"^[^“\",]{2,30}에 따르면 (.*)$", sentence.text)
+    if match:
+        yield match.group(1)
+    match = re.match(r"^(.*[가-힣])(한|된) 것으로 (?:알려졌다|전해졌다|파악됐다)\.$", sentence.text)
+    if match:
+        yield f"{match.group(1)}{'했다' if match.group(2) == '한' else '됐다'}."
+
+
 KINDS: dict[str, Callable[[Sentence, Random], Iterator[str]]] = {
     "number": numbers,
     "date": dates,
@@ -215,6 +233,7 @@ KINDS: dict[str, Callable[[Sentence, Random], Iterator[str]]] = {
     "modality": modalities,
     "speaker": speakers,
     "direction": directions,
+    "attribution": attributions,
 }
 
 

@@ -125,9 +125,6 @@ def shortened(text: str, base: date | None) -> Iterator[str]:
     match = re.match(r"^([^“\",]{8,60}[했됐렸졌였았었])(?:고|으며|으나|지만),? [^“\"]{6,}다\.$", text)
     if match:
         yield f"{match.group(1)}다."
-    match = re.match(r"^[^“\",]{2,30}에 따르면 (.*)$", text)
-    if match:
-        yield match.group(1)
 
 
 def worded(text: str, base: date | None) -> Iterator[str]:

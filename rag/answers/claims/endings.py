@@ -48,7 +48,9 @@ def endings(claim: Statement, evidence: Statement) -> Iterator[Reason]:
             continue
         if mine.denials % 2 != beside.denials % 2:
             yield Reason("negation", mine.text)
-        elif mine.modes - beside.modes or (mine.past and not beside.past and beside.modes - mine.modes):
+        elif mine.modes - beside.modes - (frozenset() if beside.past else {PLANNED}) or (
+            mine.past and not beside.past and beside.modes - mine.modes
+        ):
             yield Reason("modality", mine.text)
 
 
@@ -78,7 +80,7 @@ def _sentence(text: str, tokens: Sequence[Token]) -> _Sentence:
     begin = next((t.start for t in end[-4:] if t.tag in CONTENT), end[0].start if end else last.start)
     return _Sentence(
         frozenset(plain),
-        sum((t.form, t.tag) in _DENYING for t in tokens),
+        sum((t.form, t.tag) in _DENYING for t in end),
         frozenset(mode for mode, pattern, _ in _MODES if pattern.search(tail)),
         any(t.tag == "EP" and t.form in ("었", "았", "였") for t in end[-3:]),
         text[begin : last.end].strip(" ."),

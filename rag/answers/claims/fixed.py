@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
@@ -16,29 +16,29 @@ from rag.korean.particles import PAIRS
 
 _PARTICLES = f"(?:{'|'.join(sorted(set(chain(*PAIRS.values())), key=len, reverse=True))})?[만도]?"
 _DAY = r"\d{4}년 \d{1,2}월 \d{1,2}일"
-_EVENT = r"\d{4}년(?: \d{1,2}월(?: \d{1,2}일)?)?"
+_WHEN = r"\d{4}년(?: \d{1,2}월(?: \d{1,2}일)?)?"
 _OUTLET = r"[^\s,“”]+(?: [^\s,“”]+)?"
 OPENINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), example)
     for pattern, example in (
         (r"^- ", "- 트램이 열립니다."),
         (r"^(?:네|예|아니요|아닙니다)[,.] ", "네, 트램이 열립니다."),
+        (r"^이를 바로잡아 답하면 ", "이를 바로잡아 답하면 트램이 열립니다."),
         (r"^(?:또한?|이 밖에도?|이와 함께|한편|이어|다만|그리고),? ", "또 트램이 열립니다."),
         (rf"^(?P<day>{_DAY}) (?P<outlet>{_OUTLET}) 보도에 따르면,? ", "2026년 3월 10일 표본일보 보도에 따르면 트램이 열립니다."),
         (rf"^(?P<day>{_DAY}) 보도(?:: | 기준으로(?:는)? |에 따르면,? )", "2026년 3월 10일 보도: 트램이 열립니다."),
-        (rf"^(?P<day>{_DAY})(?:: | 기준으로(?:는)? )", "2026년 3월 10일 기준으로 트램이 열립니다."),
-        (
-            rf"^(?P<day>{_EVENT})\((?P<reported>{_DAY}) 보도\): ",
-            "2026년 3월 18일(2026년 3월 10일 보도): 트램이 열립니다.",
-        ),
-        (rf"^(?P<day>{_EVENT}): ", "2026년 3월: 트램이 열립니다."),
-        (r"^날짜 미상: ", "날짜 미상: 트램이 열립니다."),
-        (r"^날짜 미상 보도: ", "날짜 미상 보도: 트램이 열립니다."),
-        (r"^기사(?:에는|에 따르면,?|는) ", "기사에 따르면 트램이 열립니다."),
+        (rf"^(?P<day>{_DAY})\((?P<outlet>{_OUTLET})\): ", "2026년 3월 10일(표본일보): 트램이 열립니다."),
+        (rf"^(?P<happened>{_WHEN})\((?P<day>{_DAY}) 보도\): ", "2026년 3월 9일(2026년 3월 10일 보도): 트램이 열립니다."),
+        (rf"^(?P<day>{_DAY}) 기준으로(?:는)? ", "2026년 3월 10일 기준으로 트램이 열립니다."),
+        (rf"^(?P<happened>{_WHEN}): ", "2026년 3월 9일: 트램이 열립니다."),
+        (r"^날짜 미상(?: 보도)?: ", "날짜 미상 보도: 트램이 열립니다."),
+        (r"^기사에(?:는| 따르면,?) ", "기사에 따르면 트램이 열립니다."),
         (rf"^(?P<outlet>{_OUTLET})(?: 보도)?에 따르면,? ", "표본일보에 따르면 트램이 열립니다."),
+        (r"^(?P<label>[^:“”«»()]{1,30}): ", "미르 트램: 트램이 열립니다."),
     )
 )  # fmt: skip
-"""Pattern, and a sentence that begins with it. `day`: when the article appeared; `outlet`: who published it."""
+"""Pattern, and a sentence that begins with it. `day`: when the article appeared; `outlet`: who published it; `happened`: a
+day that it speaks of; `label`: what the line is about."""
 CLOSINGS: tuple[tuple[re.Pattern[str], str, str, str], ...] = tuple(
     (re.compile(pattern), plain, example, left)
     for pattern, plain, example, left in (
@@ -55,26 +55,37 @@ CLOSINGS: tuple[tuple[re.Pattern[str], str, str, str], ...] = tuple(
 """Pattern, what stands there instead, a sentence that ends in it, and what is left of that."""
 WORDING = re.compile(r"\(기사 표기: ([^()]+)\)")
 """How the article puts a day that was said in full."""
-CONTRAST = re.compile(r"[‘']([^’']+)[’'](?:은|는|이|가) 아니라 ")
-"""What the question has wrong: `‘10개 과제’가 아니라`."""
+AS_OF = re.compile(rf"\((?P<day>{_DAY}) 보도 기준\)(?=\.?$)")
+"""After what holds at present: `19곳입니다(2026년 3월 10일 보도 기준).`"""
+CONTRAST = re.compile(r"[‘']([^’']+)[’'](?:은|는|이|가) 아니라 |질문의 [‘']([^’']+)[’'](?:과|와) 달리 (?:기사에는 )?")
+"""What the question has wrong: `‘10개 과제’가 아니라`, `질문의 ‘부결된’과 달리 기사에는`."""
+SHOWN = re.compile(r"^[‘'“](?P<said>[^‘’“”]+)[’'”](?:이?라고|다?고|으로|로)?(?: (?:나옵니다|나와 있습니다)\.)?$")
+"""What an article is said to have, word by word: `‘통과됐다’고 나옵니다.`"""
 
 
 class Opened(NamedTuple):
-    """A claim without our openings; `days` and `outlets`: what they say of the article."""
+    """A claim without our openings, and what these say of the article: group of OPENINGS → words."""
 
     text: str
-    days: tuple[str, ...] = ()
-    outlets: tuple[str, ...] = ()
+    said: tuple[tuple[str, str], ...] = ()
 
 
-def opened(text: str) -> Opened:
-    days: list[str] = []
-    outlets: list[str] = []
-    while match := next((m for pattern, _ in OPENINGS if (m := pattern.match(text))), None):
+def opened(text: str, outlets: Collection[str] = ()) -> Opened:
+    """`outlets`: who published what is cited; `경찰에 따르면` is the article's own."""
+    said: list[tuple[str, str]] = []
+    while match := next((m for pattern, _ in OPENINGS if (m := pattern.match(text)) and _is_ours(m, outlets)), None):
         text = text[match.end() :]
-        days += filter(None, [match.groupdict().get(name) for name in ("day", "reported")])
-        outlets += filter(None, [match.groupdict().get("outlet")])
-    return Opened(text, tuple(days), tuple(outlets))
+        said += [(name, words) for name, words in match.groupdict().items() if words]
+    if match := AS_OF.search(text):
+        said.append(("day", match["day"]))
+        text = text[: match.start()] + text[match.end() :]
+    return Opened(text, tuple(said))
+
+
+def _is_ours(match: re.Match[str], outlets: Collection[str]) -> bool:
+    """Whether an opening that names nothing but an outlet names one of these."""
+    named = {name: words for name, words in match.groupdict().items() if words}
+    return list(named) != ["outlet"] or named["outlet"] in outlets
 
 
 def closed(text: str) -> tuple[str, str | None] | None:

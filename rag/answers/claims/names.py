@@ -78,6 +78,9 @@ def is_name(tokens: Sequence[Token], word: Word) -> bool:
 def _broken(inside: Sequence[Token], word: Word) -> bool:
     """`푸르 ᆫ 정책 당`, `함께 하 는 내일`: nouns written together with what is no noun."""
     end = word.start + len(word.stem)
+    last = next((t for t in reversed(inside) if t.end <= end), inside[-1])
+    if last.tag == "NNB" or last.tag[0] in "EJ":
+        return False  # 필요한 것, 찾아간다면
     return len(word.stem) >= 4 and any(t.tag[0] in "EV" and t.end < end and t.tag != "VCP" for t in inside)
 
 

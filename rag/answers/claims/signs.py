@@ -214,8 +214,9 @@ def siblings(claim: Statement, evidence: Statement, tables: Tables) -> Iterator[
 
 def _of_a_kind(claim: Statement, evidence: Statement, tables: Tables) -> list[str]:
     """Words of the claim alone that stand in the table of words that exclude each other."""
-    new = sorted(named(claim) - named(evidence))
-    return [word for word in new if word in tables.siblings and word not in evidence.solid]
+    known = named(evidence)
+    new = [word for word in sorted(named(claim) - known) if word in tables.siblings and word not in evidence.solid]
+    return [word for word in new if not tables.synonyms[word] & known]
 
 
 def named(statement: Statement) -> frozenset[str]:

@@ -19,6 +19,8 @@ from rag.answers.matching import solid
 
 ALIKE = 0.6
 """Share of the claim's words that one sentence must hold for the two to be laid side by side."""
+_NAMING = frozenset({"name", "place"})
+"""A name that the sentence itself has elsewhere has only moved: `선장인 차오름은 배를` → `차오름은 배의 선장`."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -79,8 +81,9 @@ def _exchanged(
         if tag != "replace" or b - a != d - c:
             continue
         for one, other in zip(mine[a:b], theirs[c:d], strict=True):
-            moved = one.key in given and other.key in said
-            if not moved and (code := _against(one, other, both, tables, alias)):
+            code = _against(one, other, both, tables, alias)
+            elsewhere = one.key in given and (other.key in said or code in _NAMING)
+            if code and not elsewhere:
                 yield Reason(code, one.word.stem or both[0].text[one.word.start : one.word.end])
 
 

@@ -16,6 +16,17 @@ _PARTICLE = "|".join(sorted({p for pair in PAIRS.values() for p in pair}, key=le
 _AFTER = rf"(?={_PARTICLE}|의|에|도|만|측|,|\s|$)"
 
 
+def without_glosses(text: str, names: Sequence[str]) -> str:
+    """`강 시장(강표본 미르시장)은` → `강 시장은`, and `…라고 보도했습니다(강 시장은 강표본 미르시장).` without its end."""
+    if "(" not in text:
+        return text
+    for name in names:
+        text = text.replace(f"({name})", "")
+    known = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    one = rf"[^(),]{{1,12}}(?:은|는) (?:{known})"
+    return re.sub(rf"\({one}(?:, {one})*\)(?=\.$)", "", text) if known else text
+
+
 def put_back(text: str, names: Sequence[str], given: str) -> str:
     """The claim `text`; `names`: whom a short name or a pronoun of the evidence `given` was found to stand for."""
     for name in names:

@@ -17,6 +17,8 @@ class Tables:
     wholes: Mapping[str, frozenset[str]]
     siblings: Mapping[str, frozenset[str]]
     """Word → the words of its kinds that exclude it."""
+    synonyms: Mapping[str, frozenset[str]]
+    """Word of these kinds → the words that mean the same, itself among them."""
 
     def opposites(self, word: str) -> frozenset[str]:
         found: set[str] = set()
@@ -44,17 +46,19 @@ def shipped() -> Tables:
     wholes: dict[str, frozenset[str]] = {}
     for one, other in _rows("quantities.tsv"):
         wholes.update(dict.fromkeys(one, one | other))
-    return Tables({word: tuple(found) for word, found in sides.items()}, tuple(rows), wholes, _siblings())
+    return Tables({word: tuple(found) for word, found in sides.items()}, tuple(rows), wholes, *_kinds())
 
 
-def _siblings() -> Mapping[str, frozenset[str]]:
+def _kinds() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]:
     found: dict[str, frozenset[str]] = {}
+    same: dict[str, frozenset[str]] = {}
     for kind in _rows("siblings.tsv"):
         for words in kind:
             others = frozenset().union(*(other for other in kind if other is not words))
             for word in words:
                 found[word] = found.get(word, frozenset()) | others - words
-    return found
+                same[word] = same.get(word, frozenset()) | words
+    return found, same
 
 
 def _rows(name: str) -> Iterator[tuple[frozenset[str], ...]]:

@@ -149,14 +149,25 @@ def equal(claim: Value, evidence: Value) -> bool:
     return claim.unit == evidence.unit or not claim.unit or not evidence.unit or _related(claim.unit, evidence.unit)
 
 
+_COUNTERS = ({"명", "사람", "인"}, {"번", "회", "차례"}, {"살", "세"}, {"달", "개월"}, {"곳", "군데"})
+"""Counters of one thing."""
+
+
 def _related(one: str, other: str) -> bool:
-    return one.startswith(other) or other.startswith(one)
+    return one.startswith(other) or other.startswith(one) or any({one, other} <= group for group in _COUNTERS)
 
 
 def carried(claim: Value, evidence: Value) -> bool:
-    """Equal, and not made more exact or bounded the other way: `40개` is not carried by `40여 개`."""
+    """Equal, and not made more exact or bounded the other way: `40개` is not carried by `40여 개`, `두 곳 이상` by `세 곳`."""
     if not equal(claim, evidence):
-        return False
+        same = claim._replace(number=evidence.number)
+        return bool(claim.unit) and evidence.bound == "" and equal(same, evidence) and _within(claim, evidence)
     if claim.bound == evidence.bound:
         return True
     return claim.bound == "약" or (not evidence.bound and claim.bound in ("여", "≥", "≤"))
+
+
+def _within(claim: Value, evidence: Value) -> bool:
+    """An exact number lies where a bound says."""
+    more, less = evidence.number > claim.number, evidence.number < claim.number
+    return {"≥": more, ">": more, "≤": less, "<": less}.get(claim.bound, False)

@@ -39,21 +39,27 @@ class Verifier:
         self._evidence = lru_cache(REMEMBERED)(lambda text, base: read(text, tokens, base))
         self._claim = lru_cache(2)(lambda text, base: read(text, tokens, base))
 
-    def check(self, claim: str, evidence: Sequence[str], *, base: date | None = None) -> Verdict:
-        """`evidence`: verbatim from the sources. `base`: the day from which relative dates in it count, if known."""
+    def check(
+        self, claim: str, evidence: Sequence[str], *, base: date | None = None, attributed: bool = False
+    ) -> Verdict:
+        """`evidence`: verbatim from the sources. `base`: the day from which relative dates in it count, if known.
+
+        `attributed`: as for answers, nothing that somebody says may be told as a fact, not even an announcement.
+        """
         claim, texts = composed(claim), [composed(text) for text in evidence]
         if not any(text.strip() for text in texts):
             return Verdict(0.0, (Reason("evidence"),))
         if any(said_in(claim, text) for text in texts):
             return Verdict(1.0)
-        return self.judge(self.read(claim, base), self._evidence("\n".join(texts), base))
+        said, given = self.read(claim, base), self._evidence("\n".join(texts), base)
+        return self.judge(said, given, attributed=attributed)
 
     def read(self, claim: str, base: date | None) -> Statement:
         """A claim, analysed. `claim` is composed (NFC)."""
         return self._claim(claim, base)
 
     def judge(self, said: Statement, given: Statement, *, attributed: bool = False) -> Verdict:
-        """`attributed`: nothing that the evidence has somebody say, not even an announcement, may be told as a fact."""
+        """What `check` says, of texts that were read already."""
         found, features = self._examined(said, given, attributed)
         score = self._support.score(features)
         keeps = features["letters"] >= KEEPS

@@ -7,13 +7,14 @@ from datetime import datetime
 
 import pytest
 
+from rag.answers.claims import Reason, Verdict
+from rag.answers.claims.grounds import Ground
 from rag.answers.forms.article import article_info, asked_of
 from rag.answers.forms.comparison import compared
 from rag.answers.forms.lists import itemised, wanted_number
 from rag.answers.forms.overviews import summarised
 from rag.answers.forms.timeline import in_order
-from rag.answers.verify import Verdict
-from rag.domain import KST, Citation, Kind, Status
+from rag.domain import KST, Kind, Status
 from rag.korean.analysis import Analyser
 from tests.invented_evidence import all_found, asked, drafted, found, opened, said
 
@@ -75,8 +76,8 @@ def test_where_only_one_line_may_be_said_the_article_is_quoted(analyser: Analyse
     question = asked("종목별 우승자를 모두 알려 주세요.", Kind.LIST, "우승", "코스")
     every = [found(question, view), found(question, view, 1)]
 
-    def only_full(text: str, citations: Sequence[Citation], facts: Sequence[str]) -> Verdict:
-        return Verdict(() if "풀코스" in text else ("refused",))
+    def only_full(text: str, grounds: Sequence[Ground], facts: Sequence[str]) -> Verdict:
+        return Verdict(1.0) if "풀코스" in text else Verdict(0.0, (Reason("support", text),))
 
     draft = drafted(itemised, question, every[:1], every, check=only_full)
     assert said(draft) == ["표본일보는 “풀코스 우승은 모너울에게 돌아갔다.”라고 보도했습니다."]

@@ -227,3 +227,61 @@ def test_a_quotation_with_another_letter_is_refused(
 @given(text=st.text(max_size=60))
 def test_no_text_breaks_the_check(guard: Guard, view: ArticleView, text: str) -> None:
     assert 0 <= guard.check(text, cited(view, OPENED), [text]).score <= 1
+
+
+# ---------------------------------------------------------------- sentences as they are told
+
+
+TOLD_BODY = (
+    "한편 강 시장은 지난해 11월 트램을 놓겠다고 밝혔다.",
+    "시는 오는 18일 다리를 놓는다.",
+    "이에 따라 예산은 1년 전 344억원에서 218억원으로 줄었다.",
+    "경찰에 따르면 불은 10분 만에 꺼졌다.",
+)
+MAYOR = "강표본 미르시장"
+TOLD = [
+    (0, "강 시장(강표본 미르시장)은 2025년 11월 트램을 놓겠다고 밝혔습니다.", MAYOR),
+    (0, "- 2026년 3월 10일(표본일보): 강 시장(강표본 미르시장)은 2025년 11월 트램을 놓겠다고 밝혔습니다.", MAYOR),
+    (0, f"표본일보는 “{TOLD_BODY[0]}”라고 보도했습니다(강 시장은 강표본 미르시장).", MAYOR),
+    (1, "미르시는 2026년 3월 18일 다리를 놓을 예정이라고 보도됐습니다.", "미르시"),
+    (1, "- 2026년 3월 18일(2026년 3월 10일 보도): 미르시는 다리를 놓을 예정이라고 보도됐습니다.", "미르시"),
+    (2, "- 예산: 218억원. 이에 따라 예산은 2025년 344억원에서 218억원으로 줄었습니다.", "예산"),
+    (2, "218억원입니다(2026년 3월 10일 보도 기준).", ""),
+    (2, "2026년 3월 10일 보도 기준으로 예산은 218억원입니다.", ""),
+    (3, "- 2026년 3월 10일 보도: 경찰에 따르면 불은 10분 만에 꺼졌습니다.", ""),
+    (3, "표본일보에 따르면 경찰은 불이 10분 만에 꺼졌다고 밝혔습니다.", ""),
+]
+
+
+@pytest.fixture(scope="module")
+def told(analyser: Analyser) -> ArticleView:
+    return article(analyser, *TOLD_BODY, number=3)
+
+
+@pytest.mark.parametrize(("index", "sentence", "fact"), TOLD)
+def test_a_sentence_told_with_its_names_and_days_in_full_may_be_said(
+    guard: Guard, told: ArticleView, index: int, sentence: str, fact: str
+) -> None:
+    assert guard.check(sentence, cited(told, index), [fact]).reasons == ()
+
+
+NOT_TOLD = [
+    (0, "강 시장(윤견본 미르시장)은 2025년 11월 트램을 놓겠다고 밝혔습니다.", MAYOR),
+    (0, "강 시장은 2025년 11월 트램을 놓았습니다.", MAYOR),
+    (0, "강 시장은 2024년 11월 트램을 놓겠다고 밝혔습니다.", MAYOR),
+    (1, "미르시는 2026년 3월 19일 다리를 놓을 예정이라고 보도됐습니다.", "미르시"),
+    (1, "나래시는 2026년 3월 18일 다리를 놓을 예정이라고 보도됐습니다.", "미르시"),
+    (1, "- 2026년 3월 17일(2026년 3월 10일 보도): 미르시는 다리를 놓을 예정이라고 보도됐습니다.", "미르시"),
+    (2, "- 예산: 344억원. 예산은 2025년 218억원에서 344억원으로 줄었습니다.", "예산"),
+    (2, "218억원입니다(2026년 3월 11일 보도 기준).", ""),
+    (2, "- 화성 탐사선: 예산은 218억원으로 줄었습니다.", ""),
+    (3, "불은 10분 만에 꺼졌습니다.", ""),
+    (3, "나래시에 따르면 불은 10분 만에 꺼졌습니다.", ""),
+]
+
+
+@pytest.mark.parametrize(("index", "sentence", "fact"), NOT_TOLD)
+def test_a_sentence_told_otherwise_is_refused(
+    guard: Guard, told: ArticleView, index: int, sentence: str, fact: str
+) -> None:
+    assert not guard.check(sentence, cited(told, index), [fact] if fact else []).supported

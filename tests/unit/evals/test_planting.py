@@ -39,7 +39,8 @@ def test_the_check_refuses_what_was_planted_and_not_what_was_only_put_otherwise(
     refused: dict[str, list[bool]] = {}
     for case in cases[::SAMPLE]:
         group = "honest" if case.honest else "strict" if case.kind in STRICT else "other"
-        refused.setdefault(group, []).append(not verifier.check(case.claim, case.evidence, base=case.base).supported)
+        verdict = verifier.check(case.claim, case.evidence, base=case.base, attributed=True)
+        refused.setdefault(group, []).append(not verdict.supported)
 
     shares = {group: sum(found) / len(found) for group, found in refused.items()}
     assert shares["strict"] >= 0.99

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize(("pattern", "example"), fixed.OPENINGS)
 def test_an_opening_of_ours_is_no_claim(pattern: object, example: str) -> None:
-    assert fixed.opened(example).text == "트램이 열립니다."
+    assert fixed.opened(example, ["표본일보"]).text == "트램이 열립니다."
 
 
 @pytest.mark.parametrize(("pattern", "instead", "example", "left"), fixed.CLOSINGS)
@@ -31,7 +31,13 @@ def test_a_closing_of_ours_is_no_claim(pattern: object, instead: str, example: s
 def test_an_opening_tells_the_day_and_the_outlet_that_it_names() -> None:
     opened = fixed.opened("네, 2026년 3월 10일 표본일보 보도에 따르면 트램이 열립니다.")
 
-    assert (opened.days, opened.outlets) == (("2026년 3월 10일",), ("표본일보",))
+    assert opened.said == (("day", "2026년 3월 10일"), ("outlet", "표본일보"))
+
+
+def test_who_is_named_by_the_article_itself_is_left_in_the_claim() -> None:
+    text = "경찰에 따르면 불이 꺼졌습니다."
+
+    assert fixed.opened(text, ["표본일보"]).text == text
 
 
 def test_a_fixed_sentence_is_known_by_its_gaps() -> None:
