@@ -9,7 +9,7 @@ import pytest
 
 from rag.adapters.kiwi_embedder import KiwiEmbedder
 from rag.answers.matching import remembered
-from rag.answers.partial import missing_parts, unknown
+from rag.answers.partial import ASKED, Asked, missing_parts, unknown
 from rag.ask import Asking
 from rag.domain import KST, Article, Status
 from rag.errors import PageError
@@ -182,3 +182,9 @@ def test_the_part_that_no_chosen_sentence_answers_is_named(asking: Asking, quest
 def test_what_is_not_known_is_said_with_its_particles() -> None:
     assert unknown(["몇 명인지"]) == "몇 명인지는 기사에서 확인되지 않습니다."
     assert unknown(["언제인지", "누구인지"]) == "언제인지와 누구인지는 기사에서 확인되지 않습니다."
+    assert unknown(["그 이유"]) == "그 이유는 기사에서 확인되지 않습니다."
+
+
+@pytest.mark.parametrize("asked", ASKED, ids=lambda asked: asked.example)
+def test_every_interrogative_is_found_in_its_example(asked: Asked) -> None:
+    assert asked.pattern.search(asked.example)
