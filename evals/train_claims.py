@@ -2,7 +2,8 @@
 
 PAIRS is JSON Lines of {claim, evidence, label}: label entailment or anything else (KLUE-NLI has this form). The honest
 paraphrases of `evals.planting` are added, so that what merely changes the form of a sentence is not unlearned. A logistic
-regression with a ridge, fitted by Newton's method; the same input gives the same file. Folds hold evidence together.
+regression with a ridge, fitted by Newton's method; the same input gives the same file. Folds hold evidence together. Where
+pairs name their `source`, each source is also judged by the weights learned from the others.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ class Example:
     weight: float
     fold: int
     """-1 for what only helps to train."""
+    source: str = ""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,11 +55,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     verifier = Verifier(analyser)
     examples = [*_given(verifier, options.pairs), *_honest(verifier, analyser)]
     names = list(examples[0].features)
-    accuracy, supported, refused = _cross_validated(examples)
-    sys.stderr.write(
-        f"{FOLDS}-fold, n={sum(e.fold >= 0 for e in examples)}: balanced accuracy {accuracy:.3f} "
-        f"(supported found {supported:.3f}, others refused {refused:.3f})\n"
-    )
+    given = [e for e in examples if e.fold >= 0]
+    folds = [(f"fold {fold}", [e for e in given if e.fold == fold]) for fold in range(FOLDS)]
+    judged = [pair for _, held in folds for pair in _judged(examples, held)]
+    _tell(f"{FOLDS}-fold", judged)
+    sources = sorted({e.source for e in given} - {""})
+    for source in sources:
+        _tell(f"  {source}", [(e, passes) for e, passes in judged if e.source == source])
+        held = [e for e in given if e.source == source]
+        _tell(f"  {source} from the others", _judged(examples, held))
     weights = _fit([e for e in examples if not e.refused])
     text = "".join(f"{name}\t{weight:.4f}\n" for name, weight in zip([*names, "bias"], weights, strict=True))
     head = "# Feature, <tab>, weight. Made by `python -m evals.train_claims PAIRS --write`; not edited by hand.\n"
@@ -79,6 +85,7 @@ def _given(verifier: Verifier, path: Path) -> list[Example]:
             supported=row["label"] == "entailment",
             weight=0.5 / (share if row["label"] == "entailment" else 1 - share),
             fold=zlib.crc32(row["evidence"].encode()) % FOLDS,
+            source=str(row.get("source", "")),
         )
         for row in rows
     ]
@@ -93,23 +100,35 @@ def _honest(verifier: Verifier, analyser: Analyser) -> list[Example]:
 
 
 def _example(
-    verifier: Verifier, claim: str, evidence: Sequence[str], *, supported: bool, weight: float, fold: int
+    verifier: Verifier,
+    claim: str,
+    evidence: Sequence[str],
+    *,
+    supported: bool,
+    weight: float,
+    fold: int,
+    source: str = "",
 ) -> Example:
     reasons, features = verifier.examine(claim, evidence)
     refused = any(features["letters"] >= KEEPS or reason.code not in DOUBTS for reason in reasons)
-    return Example(features, refused, supported, weight, fold)
+    return Example(features, refused, supported, weight, fold, source)
 
 
-def _cross_validated(examples: Sequence[Example]) -> tuple[float, float, float]:
-    """Balanced accuracy, and its two halves."""
-    right: dict[bool, list[bool]] = {True: [], False: []}
-    for fold in range(FOLDS):
-        weights = _fit([e for e in examples if e.fold != fold and not e.refused])
-        for example in (e for e in examples if e.fold == fold):
-            passes = not example.refused and _probability(example, weights) >= MINIMUM
-            right[example.supported].append(passes is example.supported)
-    supported, refused = (sum(right[side]) / len(right[side]) for side in (True, False))
-    return (supported + refused) / 2, supported, refused
+def _judged(examples: Sequence[Example], held: Sequence[Example]) -> list[tuple[Example, bool]]:
+    """What was held back, and whether it passes by the weights learned from all the rest."""
+    out = {id(e) for e in held}
+    weights = _fit([e for e in examples if id(e) not in out and not e.refused])
+    return [(e, not e.refused and _probability(e, weights) >= MINIMUM) for e in held]
+
+
+def _tell(name: str, judged: Sequence[tuple[Example, bool]]) -> None:
+    """Balanced accuracy and its two halves."""
+    right = {side: [passes is side for e, passes in judged if e.supported is side] for side in (True, False)}
+    supported, refused = (sum(found) / max(1, len(found)) for found in (right[True], right[False]))
+    sys.stderr.write(
+        f"{name:28} n={len(judged):5} balanced accuracy {(supported + refused) / 2:.3f} "
+        f"(supported found {supported:.3f}, others refused {refused:.3f})\n"
+    )
 
 
 def _probability(example: Example, weights: Numbers) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -14,7 +14,7 @@ from rag.answers.evidence import Found, weigh
 from rag.answers.extract import extract
 from rag.answers.matching import Similarity
 from rag.answers.reading import ArticleView, open_article
-from rag.answers.verify import carried
+from rag.answers.verify import Check
 from rag.domain import Answer, Filters, Hit, Question, Status, StoredArticle, StoreStatus, Turn
 from rag.ports import ArticleStore, Clock, Reranker
 from rag.questions.understand import Understanding
@@ -42,6 +42,8 @@ class Asking:
     understanding: Understanding
     similarity: Similarity
     clock: Clock
+    check: Check
+    """Passes every sentence of an answer, whoever wrote it."""
     reranker: Reranker | None = None
     views: Recent[tuple[str, int], ArticleView] = field(default_factory=lambda: Recent(VIEWS))
     _counted: tuple[float, StoreStatus] | None = None
@@ -67,7 +69,7 @@ class Asking:
         watch.lap("understand")
         hits = self.retrieve(question)
         watch.lap("retrieve")
-        draft = extract(question, self.evidence(question, hits), carried)
+        draft = extract(question, self.evidence(question, hits), self.check)
         return self._answer(question, draft, hits, watch)
 
     def ask_from(self, text: str, passages: Sequence[int], *, asked_at: datetime | None = None) -> Answer:
@@ -77,7 +79,7 @@ class Asking:
         watch.lap("understand")
         hits = [Hit(passage, 1.0) for passage in self.store.passages(passages)]
         watch.lap("retrieve")
-        return self._answer(question, extract(question, self.evidence(question, hits), carried), hits, watch)
+        return self._answer(question, extract(question, self.evidence(question, hits), self.check), hits, watch)
 
     def search(
         self,
@@ -112,10 +114,11 @@ class Asking:
     def evidence(self, question: Question, hits: Sequence[Hit]) -> list[Found]:
         """The sentences of the best passages, weighed."""
         read = hits[:READ]
-        return weigh(question, read, self._open(read), self.similarity)
+        return weigh(question, read, self.open([hit.passage.stored for hit in read]), self.similarity)
 
-    def _open(self, hits: Sequence[Hit]) -> Mapping[tuple[str, int], ArticleView]:
-        stored = {(hit.passage.stored.id, hit.passage.stored.version): hit.passage.stored for hit in hits}
+    def open(self, articles: Iterable[StoredArticle]) -> Mapping[tuple[str, int], ArticleView]:
+        """Article versions ready to be read, by id and version."""
+        stored = {(one.id, one.version): one for one in articles}
         opened = self.views.get_all(stored)
         missing = self.store.analyses([key for key in stored if key not in opened])
         fresh = {key: open_article(stored[key], encoded) for key, encoded in missing.items()}
@@ -131,7 +134,7 @@ class Asking:
 
     def _answer(self, question: Question, draft: Draft, hits: Sequence[Hit], watch: _Watch) -> Answer:
         suggestions = _suggestions(hits) if draft.status is Status.ABSTAINED else ()
-        text = " ".join(_marked(s.text, s.citations) for s in draft.sentences)
+        text = _joined([_marked(s.text, s.citations) for s in draft.sentences])
         if draft.status is Status.ABSTAINED:
             text = f"{phrases.ABSTAINED} {phrases.NEAREST}" if suggestions else phrases.ABSTAINED
         index = self._status()
@@ -156,6 +159,15 @@ class Asking:
 def _demanded(filters: Filters, as_of: datetime | None) -> Filters:
     """Where `as_of` is demanded, an article without a date could be a later one."""
     return filters if as_of is None else replace(filters, undated=False)
+
+
+def _joined(sentences: Sequence[str]) -> str:
+    """A line each where they are lines (comparisons, time lines), else running text."""
+    text = ""
+    for sentence in sentences:
+        breaks = "\n" if sentence.startswith(phrases.LINE) or "\n" in text else " "
+        text += f"{breaks if text else ''}{sentence}"
+    return text
 
 
 def _marked(text: str, citations: Sequence[int]) -> str:

@@ -323,6 +323,20 @@ class Keyword:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What has to stand where the question has its interrogative."""
+
+    kind: Kind
+    """WHO, WHEN, WHERE, HOW_MANY, WHY, HOW or WHAT: finer than the form of the answer, for a list may be one of names."""
+    noun: tuple[Token, ...] = ()
+    """The noun that names it: 대학 of `어느 대학을`, 이름 of `이름은 무엇`, 연도 of `… 연도는?`."""
+    interrogative: str = ""
+    """누구, 언제, 몇, … as the dictionary has it; empty where the question ends with its topic."""
+    particle: str = ""
+    """What follows the interrogative: 를 of `누구를`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question understood: enough to retrieve and to choose evidence, without looking at any article."""
 
@@ -343,7 +357,12 @@ class Question:
     several: bool = False
     """Asks two things at once (언제 … 어느 도시가 …)."""
     focus: tuple[str, ...] = ()
-    """What the interrogative asks to be counted or chosen: 명 of `몇 명`, 도시 of `어느 도시`."""
+    """What the interrogative asks to be counted or chosen: 명 of `몇 명`, 도시 of `어느 도시`, 인물 of `…한 인물은?`; of an
+    amount only units (인구 → 명)."""
+    asked_noun: str | None = None
+    """The noun of what is asked for: 대학 of `어느 대학을`, 총사업비 of `총사업비는?`; None where a whole fact is asked for."""
+    negated: bool = False
+    """The question denies its predicate: `참석하지 않은 도시는?`."""
     attribute: str | None = None
     """The lexical term of what is asked of the thing: 비용 of `드는 비용은 얼마인가요?`."""
     relation: str | None = None
@@ -354,6 +373,7 @@ class Question:
     """The text with its words apart: what `tokens` are counted in."""
     tokens: tuple[Token, ...] = ()
     """Its morphemes: what it takes for granted is compared with the articles."""
+    asked: Asked = Asked(Kind.WHAT)
     vector: Vector | None = None
 
     @property

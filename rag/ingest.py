@@ -25,6 +25,7 @@ from rag.domain import (
 )
 from rag.errors import PageError
 from rag.korean.analysis import Analyser, encode
+from rag.korean.dates import StoredTimes, article_times
 from rag.korean.terms import terms
 from rag.ports import AnalysedText, ArticleStore, Embedder, HtmlReader
 
@@ -73,11 +74,16 @@ class Preparer:
         return AnalysedArticle(
             article=article,
             page_digest=digest,
-            analysis=encode(body),
+            analysis=encode(body, self._times(article, body)),
             title_terms=" ".join(terms(head.tokens)),
             passages=tuple(self._passages(article, body, head)),
             embedding_model=self.embedder.model if self.embedder else None,
         )
+
+    def _times(self, article: Article, analysis: Analysis) -> StoredTimes:
+        """What its days are is settled here, where the day of its publication is known."""
+        text = article.body
+        return article_times([text[s.start : s.end] for s in analysis.sentences], article.published_at)
 
     def _passages(self, article: Article, analysis: Analysis, head: Analysis) -> Iterator[Passage]:
         said = [" ".join(terms(analysis.tokens[s.first : s.last])) for s in analysis.sentences]

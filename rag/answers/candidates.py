@@ -7,9 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import numpy as np
+
 from rag.answers.items import listing
 from rag.answers.matching import solid
 from rag.answers.reading import ArticleView, SentenceView
+from rag.answers.scoring.cutting import Spans
+from rag.answers.scoring.weights import Floats
 from rag.domain import Kind, Question, Token
 from rag.korean.dates import TimeExpression, with_wording
 from rag.korean.dates.expression import DATED
@@ -36,6 +40,90 @@ def candidates(question: Question, view: ArticleView, sentence: SentenceView) ->
     found = sorted(finder(question, view, sentence), key=lambda c: (-c.score, c.start))
     return tuple(found)
 
+
+# ---------------------------------------------------------------- spans
+
+KEPT = 6  # spans of a sentence that are worth offering
+FITS, OTHERS = 0.6, 0.5  # the score from which a span is of the kind asked for, and what the others reach at most
+_NUMERAL = re.compile(
+    r"\d|[%％]|(?<![가-힣])(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|수십|수백|수천|수만|절반|하나|둘|셋|넷|하루|이틀|사흘|나흘|닷새|열흘|보름)"
+)
+
+
+def of_spans(
+    question: Question, view: ArticleView, sentence: SentenceView, spans: Spans, scores: Floats
+) -> tuple[Candidate, ...]:
+    """The likeliest spans, best first, where a span is what the question asks for; its score is 0.6 and more where it is of
+    the kind asked for."""
+    if question.kind not in _BY_SPAN or not len(scores):
+        return ()
+    if question.kind is Kind.WHO and _SOUGHT.search(question.text):
+        return tuple(sorted(_people(question, view, sentence), key=lambda c: (-c.score, c.start)))
+    chances = np.exp(scores - scores.max())
+    chances /= chances.sum()
+    times = view.times(sentence.index)
+    asked, unit = solid(question.standalone), _wanted_unit(question)
+    found: dict[str, Candidate] = {}
+    for at in np.argsort(-scores, kind="stable")[:KEPT]:
+        start, end = int(spans.start[at]), int(spans.end[at])
+        dated = next((e for e in times if e.kind in DATED and e.begin <= start and end <= e.finish), None)
+        said = solid(sentence.text[start:end]) in asked
+        before = question.asked.kind is Kind.HOW_MANY and _FROM.match(sentence.text, end) is not None
+        fits = not said and not before and _fits(question, sentence.text[start:end], dated, unit)
+        chance = float(chances[at])
+        score = FITS + (1 - FITS) * chance if fits else OTHERS * chance
+        candidate = _candidate(question, sentence, dated, (start, end), score)
+        found.setdefault(candidate.text, candidate)
+    return tuple(sorted(found.values(), key=lambda c: -c.score))
+
+
+def _fits(question: Question, text: str, dated: TimeExpression | None, unit: re.Pattern[str] | None) -> bool:
+    """Whether a span is of the kind that is asked for."""
+    kind = question.asked.kind
+    if kind is Kind.WHEN:
+        return dated is not None or _WEEKDAY.search(text) is not None
+    if kind is Kind.HOW_MANY:
+        return _NUMERAL.search(text) is not None and (unit is None or unit.search(text) is not None)
+    if kind is Kind.WHO and any(holder in text for holder in _holders(question)):
+        return False
+    return kind not in (Kind.WHO, Kind.WHERE) or (dated is None and not text[0].isdigit())
+
+
+def _holders(question: Question) -> list[str]:
+    """Offices in the question whose holder is known and not asked for: 가람시장 of `가람시장은 누구와 …`."""
+    sought = _SOUGHT.search(question.text)
+    return [word for word in _HOLDERS.findall(question.text) if sought is None or word != sought.group(1)]
+
+
+def _candidate(
+    question: Question, sentence: SentenceView, dated: TimeExpression | None, span: tuple[int, int], score: float
+) -> Candidate:
+    """A day in full where its wording needs the day of the article."""
+    text = sentence.text[span[0] : span[1]]
+    if dated is not None and question.asked.kind is Kind.WHEN and not _spells_year(text):
+        return Candidate(with_wording(dated), dated.begin, dated.finish, score, dated.resolved)
+    if question.asked.kind is Kind.WHERE:
+        start = _wider(sentence, span[0], solid(question.standalone))
+        return Candidate(sentence.text[start : span[1]], start, span[1], score)
+    return Candidate(text, *span, score)
+
+
+def _wider(sentence: SentenceView, start: int, asked: str) -> int:
+    """Where a place begins with the place that it lies in: `나래시 라온도청`. What the question says already is not said again."""
+    begin = sentence.text.rfind(" ", 0, max(start - 1, 0)) + 1
+    before = [t for t in sentence.tokens if begin <= t.start - sentence.start < start]
+    named = (
+        bool(before) and before[0].tag == "NNP" and before[-1].tag[0] == "N" and all(t.tag[0] in "NX" for t in before)
+    )
+    joins = named and before[-1].end - sentence.start == start - 1 and sentence.text[start - 1] == " "
+    return begin if joins and solid(sentence.text[begin:start]) not in asked else start
+
+
+def _spells_year(text: str) -> bool:
+    return re.search(r"\d{3,4}\s?년|세기|년대", text) is not None
+
+
+_BY_SPAN = frozenset({Kind.WHO, Kind.WHEN, Kind.WHERE, Kind.HOW_MANY, Kind.WHAT})
 
 # ---------------------------------------------------------------- people
 

@@ -18,7 +18,11 @@ SAME_COVERED = 0.65  # and how much of what the best covers it must cover
 ALSO = 0.82  # how near the best a further sentence must be to be quoted too
 SEVERAL = 0.7  # the same where two things are asked at once
 PER_ARTICLE = 2  # sentences quoted of one article at most
-MOST = {Kind.COMPARE: 4, Kind.TIMELINE: 5, Kind.SUMMARY: 3}
+MOST = {Kind.COMPARE: 4, Kind.TIMELINE: 6, Kind.SUMMARY: 3}
+SAME_SUBJECT = (
+    0.85  # share of the question's keywords that a sentence of another article must cover to be summed up too
+)
+NEAR = 0.5  # how near the best a sentence must be to be told beside it in a comparison, a time line or a summary
 MOST_OTHERWISE = 2
 SURE = 0.6  # score from which a candidate is of the kind asked for
 REPEATS = 0.6  # share of letter pairs from which a sentence only repeats another
@@ -84,6 +88,7 @@ def _published(found: Found) -> tuple[float, float]:
     return (published.timestamp() if published else 0.0, found.score)
 
 
+_OF_SEVERAL = frozenset({Kind.COMPARE, Kind.TIMELINE, Kind.SUMMARY})
 _BOUND = frozenset({Kind.WHEN, Kind.HOW_MANY, Kind.WHO, Kind.WHERE, Kind.YES_NO, Kind.LIST})
 """Kinds whose answer of another year is a wrong answer."""
 _VALUES = frozenset({Kind.WHEN, Kind.HOW_MANY, Kind.WHO, Kind.WHERE})
@@ -92,22 +97,31 @@ other the newest is believed."""
 
 
 def select(question: Question, best: Found, found: Sequence[Found]) -> list[Found]:
-    """The best sentence and those that add to it: other keywords, other articles; none that only repeats."""
+    """The best sentence and those that add to it: other keywords, other articles; none that only repeats.
+
+    A comparison or a time line first takes one sentence of each article: two of one tell less than one of two.
+    """
+    several = question.kind in _OF_SEVERAL
     chosen = [best]
-    several = question.kind in (Kind.COMPARE, Kind.TIMELINE, Kind.SUMMARY)
-    for other in found:
-        if len(chosen) >= MOST.get(question.kind, MOST_OTHERWISE):
-            break
-        if other is best or other.missing or _repeated(other, chosen) or _full(other, chosen, several):
-            continue
-        if (several and other.covered >= ENOUGH_COVERED) or _adds(question, other, best):
-            chosen.append(other)
+    for most_of_one in (1, PER_ARTICLE) if several else (PER_ARTICLE,):
+        for other in found:
+            if len(chosen) >= MOST.get(question.kind, MOST_OTHERWISE):
+                return chosen
+            if other.missing or _repeated(other, chosen) or _taken(other, chosen) >= most_of_one:
+                continue  # one that is chosen repeats itself
+            if (several and _about_the_same(question, other, best)) or _adds(question, other, best):
+                chosen.append(other)
     return chosen
 
 
-def _full(other: Found, chosen: Sequence[Found], several: bool) -> bool:
-    taken = sum(1 for c in chosen if c.view.stored.id == other.view.stored.id)
-    return taken >= (1 if several and len({c.view.stored.id for c in chosen}) < 2 else PER_ARTICLE)
+def _taken(other: Found, chosen: Sequence[Found]) -> int:
+    return sum(1 for c in chosen if c.view.stored.id == other.view.stored.id)
+
+
+def _about_the_same(question: Question, other: Found, best: Found) -> bool:
+    """Two articles that are compared say different things of one subject: nearly all of what was asked must be there."""
+    least = SAME_SUBJECT if question.kind is Kind.SUMMARY and other.view is not best.view else ENOUGH_COVERED
+    return other.covered >= least and other.score >= NEAR * best.score
 
 
 def _adds(question: Question, other: Found, best: Found) -> bool:

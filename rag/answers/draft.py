@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rag.answers.choosing import overlap
+from rag.answers.claims import Verdict
+from rag.answers.claims.grounds import Ground
 from rag.answers.evidence import Found
 from rag.answers.reading import same_story
-from rag.answers.verify import Verdict
+from rag.answers.verify import Check
 from rag.domain import AnswerSentence, Citation, Status
 
 COPIED = 0.85  # share of letter pairs from which two sentences of two articles are one
 
-Check = Callable[[str, Sequence[Citation], Sequence[str]], Verdict]
-"""(sentence, its citations, what else it may rest on: full dates, metadata) → whether it may be said."""
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A sentence that nobody may see, and what speaks against it."""
+
+    text: str
+    verdict: Verdict
 
 
 @dataclass
@@ -26,6 +33,9 @@ class Draft:
     short_answer: str | None = None
     sentences: list[AnswerSentence] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+    """What was not said, for those who ask why an answer is short."""
+    _grounds: dict[int, Ground] = field(default_factory=dict)
 
     def cite(self, found: Found, others: Sequence[Found]) -> Citation:
         stored, sentence = found.view.stored, found.sentence
@@ -37,15 +47,27 @@ class Draft:
             len(self.citations) + 1, stored, sentence.text, sentence.start, sentence.end, tuple(sorted(map(str, also)))
         )
         self.citations.append(citation)
+        self._grounds[citation.number] = Ground(found.view, sentence)
         return citation
 
     def say(self, text: str, citations: Sequence[Citation], support: str, resolved: Sequence[str] = ()) -> bool:
-        """Add a sentence if its citations carry it."""
-        publishers = [c.stored.article.publisher or "" for c in citations]
-        if not self.check(text, citations, (*resolved, *publishers)).supported:
+        """Add a sentence if its citations, which `cite` made, carry it together.
+
+        `resolved`: what else it may rest on: whom a pronoun stands for, what the question has wrong.
+        """
+        verdict = self.check(text, [self._grounds[c.number] for c in citations], resolved)
+        if not verdict.supported:
+            self.refused.append(Refused(text, verdict))
+            self._forget_unused()
             return False
         self.sentences.append(AnswerSentence(text, tuple(c.number for c in citations), support))
         return True
+
+    def _forget_unused(self) -> None:
+        """Drop the citations at the end that no sentence has: they were made for one that may not be said."""
+        used = {number for sentence in self.sentences for number in sentence.citations}
+        while self.citations and self.citations[-1].number not in used:
+            self._grounds.pop(self.citations.pop().number)
 
 
 def _copies(found: Found, other: Found) -> bool:

@@ -1,52 +1,50 @@
-"""Which sentences carry an answer: the question's keywords in them and around them, and something of the kind asked for."""
+"""Which sentences carry an answer, and how surely: sentences of the retrieved passages, ranked by learned weights."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 
-from rag.answers.candidates import Candidate, candidates, day_of
-from rag.answers.matching import Similarity, credit
+import numpy as np
+
+from rag.answers.candidates import Candidate, candidates, day_of, of_spans
+from rag.answers.matching import Similarity
 from rag.answers.reading import ArticleView, SentenceView
+from rag.answers.scoring import sentences, spans
+from rag.answers.scoring.sentences import Credits, Pooled
+from rag.answers.scoring.spans import DescribedSpans, Sought
+from rag.answers.scoring.weights import Features, Floats, shipped
 from rag.domain import Hit, Keyword, Kind, Period, Question
 
-OWN, CONTEXT = 0.7, 0.3  # shares of what stands in the sentence itself and of what stands around it
 NEIGHBOUR, HEAD, LEAD, ARTICLE = 0.7, 0.7, 0.6, 0.4  # what a keyword outside the sentence still counts
-KIND_BONUS = 0.18
-_KIND_BONUS = {
-    Kind.TIMELINE: 0.4,
-    Kind.SUMMARY: 0.4,
-    Kind.COMPARE: 0.1,
-    Kind.LIST: 0.5,
-    Kind.WHO: 0.25,
-    Kind.HOW_MANY: 0.25,
-}
-RANK_BONUS = 0.12
-PERIOD_BONUS = 0.15
-WITHOUT_ATTRIBUTE = 0.7
-WITHOUT_RELATION = 0.9
 NAMED = 0.2  # credit from which a keyword counts as named, be it by a word of like meaning
 WRITTEN = 0.5  # credit from which it is written there, in one of its forms
 RARE = 0.5  # rarity from which a like meaning is another thing: 탐사선 is no 위성
 BESIDE = 0.5  # credit that only the sentence, its neighbours or the head can give
-_RETOLD = re.compile(r"(?:라고|다고) 보도했(?:습니다|다)|본지는")  # what a correction says was said before
 TOPIC = 0.8  # what the question is about may stand around the sentence; what it asks of that must be in it
-WEIGHED = 26  # sentences weighed by their morphemes, of those that a glance found promising
-LOOKED_INTO = 12
+POOL = 26  # sentences weighed, of those that a glance found promising
+LOOKED_INTO = 8  # of these, how many are searched for spans
+OVERSEEN = 20  # the same where the answer is no span but an overview
+LEADS = 2.0  # what the lead of an article and a dated sentence are worth there
+PERIOD = 1.5  # what speaking of the days asked for adds to a score
+RETOLD = 2.5  # what it costs that a sentence tells what was said before a correction
+SCALE = 5.0  # differences of scores are divided by it: a share of .82 is a difference of one
+NO_SPAN = -5.0
 YEAR = timedelta(days=366)
-QUOTE_LENGTH = 420  # a longer sentence is a speech, not an answer
 
 STRICT = frozenset({Kind.WHEN, Kind.HOW_MANY})
 """Kinds whose answer is a value: the sentence itself must name what it is the value of."""
+OVERVIEWS = frozenset({Kind.COMPARE, Kind.TIMELINE, Kind.SUMMARY})
+"""Kinds that no single sentence answers."""
 NEEDS_CANDIDATE = frozenset({Kind.WHO, Kind.WHEN, Kind.WHERE, Kind.HOW_MANY, Kind.WHY, Kind.LIST})
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A sentence weighed. Rarity-weighted shares of the keywords, 0..1: `strict` in the sentence, `own` with what the
-    question is about also around it, `covered` all of them also around it."""
+    """A sentence weighed. `score`: > 0, the best of a question has 1. `raw`: what the weights give, comparable between
+    questions. Rarity-weighted shares of the keywords, 0..1: `strict` in the sentence, `own` with what the question is about
+    also around it, `covered` all of them also around it."""
 
     view: ArticleView
     sentence: SentenceView
@@ -61,6 +59,9 @@ class Found:
     missing: tuple[Keyword, ...]
     """Proper names that are nowhere in the article."""
     candidates: tuple[Candidate, ...]
+    raw: float = 0.0
+    features: Mapping[str, float] = field(default_factory=dict)
+    """What its scores were made of."""
 
 
 def weigh(
@@ -68,24 +69,32 @@ def weigh(
 ) -> list[Found]:
     """The best sentences of the hits, best first; ties in order of retrieval and of the text.
 
-    All are weighed by their words; only the best of these are looked into for what the question asks for.
+    All are weighed by their words; only the best of these are searched for what the question asks for.
     """
+    pool = pooled(question, hits, views)
+    if not pool:
+        return []
+    ranking = Ranking(question, pool, similarity)
+    order = ranking.best_first()
+    top = ranking.scores[order[0]]
+    return [_found(ranking, at, float(np.exp((ranking.scores[at] - top) / SCALE))) for at in order]
+
+
+def pooled(question: Question, hits: Sequence[Hit], views: Mapping[tuple[str, int], ArticleView]) -> list[Pooled]:
+    """The sentences worth weighing, at most POOL."""
     best = max((hit.score for hit in hits), default=1.0)
-    weighing = _Weighing(question, similarity)
     sought = next((k for k in question.keywords if k.form == question.attribute), None)
-    near: dict[tuple[str, int], tuple[ArticleView, SentenceView, float]] = {}
+    near: dict[tuple[str, int], Pooled] = {}
     for hit in hits:
         stored = hit.passage.stored
         view = views[(stored.id, stored.version)]
         inside = view.within(hit.passage.start, hit.passage.end)
         for sentence in (*inside, *_naming(view, sought)):
-            near.setdefault((stored.id, sentence.index), (view, sentence, hit.score / best))
-    glanced = sorted(near.values(), key=lambda one: -glance(question, one[1].solid, sought) - RANK_BONUS * one[2])
-    found = [weighing.weigh(*one) for one in glanced[:WEIGHED]]
-    promising = sorted(found, key=lambda f: -f.score)[:LOOKED_INTO]
-    backwards = sorted(promising, key=lambda f: -f.sentence.index)  # an article's last one reads what the others need
-    looked_into = {id(f): _by_kind(question, f) for f in backwards}
-    return sorted((looked_into[id(f)] for f in promising), key=lambda f: -f.score)
+            near.setdefault((stored.id, sentence.index), Pooled(view, sentence, hit.score / best))
+    if len(near) <= POOL:
+        return list(near.values())
+    glanced = sorted(near.values(), key=lambda one: -glance(question, one.sentence.solid, sought) - one.rank)
+    return glanced[:POOL]
 
 
 def _naming(view: ArticleView, sought: Keyword | None) -> list[SentenceView]:
@@ -104,81 +113,121 @@ def _written(keyword: Keyword, text: str) -> bool:
     return any(form.removesuffix("다") in text for form, _ in keyword.forms)
 
 
-class _Weighing:
-    """One question against many sentences. What a keyword counts in a sentence is found once, though the sentences
-    beside it ask for it too; so is what it counts in an article."""
+class Ranking:
+    """A pool with its features, first by its words alone, then with the spans of the best."""
 
-    def __init__(self, question: Question, similarity: Similarity) -> None:
-        self._question = question
-        self._similarity = similarity
-        self._in_sentence: dict[tuple[str, int], list[float]] = {}
-        self._in_article: dict[str, list[float]] = {}
-        self._total = sum(k.rarity * _share(k) for k in question.keywords) or 1.0
-        self._said = sum(k.rarity for k in question.keywords if not k.carried) or 1.0
+    def __init__(
+        self, question: Question, pool: Sequence[Pooled], similarity: Similarity, *, look_into: bool = True
+    ) -> None:
+        self.question, self.pool = question, pool
+        self.sought = Sought.of(question, similarity)
+        self.credits = Credits(question, similarity)
+        self.features = sentences.described(question, self.sought, pool, self.credits)
+        self.spans: dict[int, tuple[DescribedSpans, Floats]] = {}
+        if look_into:
+            self._look_into()
 
-    def weigh(self, view: ArticleView, sentence: SentenceView, rank: float) -> Found:
-        question = self._question
-        own = strict = covered = attribute = relation = near = 0.0
-        enough = said_enough = NAMED
-        missing = []
-        pairs = zip(self._here(view, sentence.index), self._around(view, sentence.index), strict=True)
-        for keyword, (here, around) in zip(question.keywords, pairs, strict=True):
-            if keyword.form == question.attribute:
-                enough = WRITTEN if keyword.rarity >= RARE else NAMED
-                attribute = here if question.kind in STRICT else max(here, around - BESIDE)
-            if keyword.form == question.relation:
-                said_enough = WRITTEN if keyword.rarity >= RARE else NAMED
-                relation, near = here, (around if question.kind not in STRICT or keyword.rarity < RARE else 0.0)
-            weight = keyword.rarity * _share(keyword)
-            strict += weight * here * (not keyword.carried)
-            own += weight * max(here, TOPIC * around if keyword.topic else 0.0)
-            covered += weight * max(here, around)
-            if _is_missing(keyword, here, around):
-                missing.append(keyword)
-        asked = question.attribute is None or attribute >= enough
-        related = question.relation is None or relation >= said_enough or near >= BESIDE
-        score = (OWN * own + CONTEXT * covered) / self._total + RANK_BONUS * rank
-        score *= _discount(sentence, asked, question.relation is None or relation >= NAMED)
-        shares = (own / self._total, strict / self._said, covered / self._total)
-        return Found(view, sentence, score, *shares, asked, related, tuple(missing), ())
+    def _look_into(self) -> None:
+        kind = self.sought.kind
+        first = self.features.scores(shipped("sentences"), kind)
+        overview = self.question.kind in OVERVIEWS
+        size = OVERSEEN if overview else LOOKED_INTO
+        self.looked_into = [int(at) for at in np.argsort(-first, kind="stable")[:size]]
+        for at in () if overview else self.looked_into:
+            one = self.pool[at]
+            found = spans.described(self.sought, one.view, one.sentence)
+            self.spans[at] = found, found.features.scores(shipped("spans"), kind)
+        add_spans(self.features, {at: scores for at, (_, scores) in self.spans.items()})
+        self.scores = self.features.scores(shipped("sentences"), kind) + self._beyond()
 
-    def _here(self, view: ArticleView, index: int) -> list[float]:
-        key = (view.stored.id, index)
-        if key not in self._in_sentence:
-            stretch = view.sentences[index].stretch
-            self._in_sentence[key] = [credit(k, stretch, self._similarity) for k in self._question.keywords]
-        return self._in_sentence[key]
+    def best_first(self) -> list[int]:
+        """The sentences that were looked into."""
+        return sorted(self.looked_into, key=lambda at: -self.scores[at])
 
-    def _around(self, view: ArticleView, index: int) -> list[float]:
-        """What each keyword counts that is not in the sentence but beside it, in the head, the lead or elsewhere."""
-        beside = [self._here(view, i) for i in (index - 1, index + 1) if 0 <= i < len(view.sentences)]
-        article = self._elsewhere(view)
-        return [
-            max(counts, *(NEIGHBOUR * other[position] for other in beside)) if beside else counts
-            for position, counts in enumerate(article)
-        ]
-
-    def _elsewhere(self, view: ArticleView) -> list[float]:
-        if view.stored.id not in self._in_article:
-            lead = self._here(view, 0)
-            self._in_article[view.stored.id] = [
-                max(
-                    HEAD * credit(keyword, view.head, self._similarity),
-                    LEAD * lead[position],
-                    ARTICLE * credit(keyword, view.whole, self._similarity),
-                )
-                for position, keyword in enumerate(self._question.keywords)
-            ]
-        return self._in_article[view.stored.id]
+    def _beyond(self) -> Floats:
+        """What no collection of questions over paragraphs can teach: days asked for, and what corrections tell again."""
+        beyond: Floats = -RETOLD * self.features.numbers["retold"]
+        if self.question.kind in OVERVIEWS:
+            leads = [candidates(self.question, one.view, one.sentence) for one in self.pool]
+            beyond = beyond + LEADS * np.array([max((c.score for c in one), default=0.0) for one in leads])
+        if self.question.period is not None:
+            days = [in_period(self.question.period, one.view, one.sentence) for one in self.pool]
+            beyond = beyond + PERIOD * np.array(days)
+        return beyond
 
 
-def _discount(sentence: SentenceView, asked: bool, related: bool) -> float:
-    factor = 1.0 if asked else WITHOUT_ATTRIBUTE
-    if not related:
-        factor *= WITHOUT_RELATION
-    if len(sentence.text) > QUOTE_LENGTH:
-        factor *= 0.9
-    return factor * 0.6 if _RETOLD.search(sentence.text) else factor
+def add_spans(features: Features, scores: Mapping[int, Floats]) -> None:
+    """What the spans of a sentence say of it: the best, all together, how far the best stands out, the best three."""
+    best, whole, out, three = (np.full(features.size, NO_SPAN) for _ in range(4))
+    looked, out = np.zeros(features.size), np.zeros(features.size)
+    for at, values in scores.items():
+        looked[at] = 1.0
+        if len(values):
+            ordered = np.sort(values)
+            best[at] = ordered[-1]
+            whole[at] = ordered[-1] + np.log(np.exp(values - ordered[-1]).sum())
+            out[at] = ordered[-1] - np.median(ordered)
+            three[at] = ordered[-3:].mean()
+    features.numbers |= {"span": best, "spans": whole, "span_out": out, "span_three": three}
+
+
+def _found(ranking: Ranking, at: int, score: float) -> Found:
+    question, one = ranking.question, ranking.pool[at]
+    shares = _shares(question, ranking.credits, one)
+    answers: tuple[Candidate, ...] = ()
+    if at in ranking.spans:
+        described, scores = ranking.spans[at]
+        answers = of_spans(question, one.view, one.sentence, described.spans, scores)
+    return Found(
+        one.view,
+        one.sentence,
+        score,
+        *shares,
+        answers or candidates(question, one.view, one.sentence),
+        float(ranking.scores[at]),
+        {name: float(values[at]) for name, values in ranking.features.numbers.items()},
+    )
+
+
+def _shares(
+    question: Question, known: Credits, one: Pooled
+) -> tuple[float, float, float, bool, bool, tuple[Keyword, ...]]:
+    """own, strict, covered, asked, related, missing."""
+    total = sum(k.rarity * _share(k) for k in question.keywords) or 1.0
+    said = sum(k.rarity for k in question.keywords if not k.carried) or 1.0
+    own = strict = covered = attribute = relation = near = 0.0
+    enough = said_enough = NAMED
+    missing = []
+    answered = zip(known.sentence(one.view, one.sentence.index), _around(known, one), strict=True)
+    for keyword, (here, around) in zip(question.keywords, answered, strict=True):
+        if keyword.form == question.attribute:
+            enough = WRITTEN if keyword.rarity >= RARE else NAMED
+            attribute = here if question.kind in STRICT else max(here, around - BESIDE)
+        if keyword.form == question.relation:
+            said_enough = WRITTEN if keyword.rarity >= RARE else NAMED
+            relation, near = here, (around if question.kind not in STRICT or keyword.rarity < RARE else 0.0)
+        weight = keyword.rarity * _share(keyword)
+        strict += weight * here * (not keyword.carried)
+        own += weight * max(here, TOPIC * around if keyword.topic else 0.0)
+        covered += weight * max(here, around)
+        if _is_missing(keyword, here, around):
+            missing.append(keyword)
+    asked = question.attribute is None or attribute >= enough
+    related = question.relation is None or relation >= said_enough or near >= BESIDE
+    return own / total, strict / said, covered / total, asked, related, tuple(missing)
+
+
+def _around(known: Credits, one: Pooled) -> Floats:
+    """What each keyword counts that is not in the sentence but beside it, in the head, the lead or elsewhere."""
+    index = one.sentence.index
+    found: Floats = np.maximum.reduce([
+        NEIGHBOUR * known.sentence(one.view, index - 1),
+        NEIGHBOUR * known.sentence(one.view, index + 1),
+        HEAD * known.head(one.view),
+        LEAD * known.sentence(one.view, 0),
+        ARTICLE * known.article(one.view),
+    ])  # fmt: skip
+    return found
 
 
 def _is_missing(keyword: Keyword, here: float, around: float) -> bool:
@@ -187,17 +236,8 @@ def _is_missing(keyword: Keyword, here: float, around: float) -> bool:
     if keyword.carried:
         return False
     if keyword.numeral:
-        return (max(here, around) if keyword.topic else here) < BESIDE
-    return keyword.proper and max(here, around) == 0.0
-
-
-def _by_kind(question: Question, found: Found) -> Found:
-    answers = candidates(question, found.view, found.sentence)
-    score = found.score
-    score += _KIND_BONUS.get(question.kind, KIND_BONUS) * max((c.score for c in answers), default=0.0)
-    if question.period is not None:
-        score += PERIOD_BONUS * in_period(question.period, found.view, found.sentence)
-    return replace(found, score=score, candidates=answers)
+        return bool((max(here, around) if keyword.topic else here) < BESIDE)
+    return bool(keyword.proper and max(here, around) == 0.0)
 
 
 def in_period(period: Period, view: ArticleView, sentence: SentenceView) -> float:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rag.answers.choosing import best_of, select
-from rag.answers.draft import Check, Draft
+from rag.answers.draft import Draft
 from rag.answers.evidence import Found
 from rag.answers.forms import form_of
 from rag.answers.forms.correction import correct
+from rag.answers.verify import Check
 from rag.domain import Question, Status
 
 
@@ -17,4 +18,4 @@ def extract(question: Question, found: Sequence[Found], check: Check) -> Draft:
     draft = Draft(check)
     if not correct(draft, question, found) and (best := best_of(question, found)) is not None:
         form_of(question.kind)(draft, question, select(question, best, found), found)
-    return draft if draft.sentences else Draft(check, Status.ABSTAINED)
+    return draft if draft.sentences else Draft(check, Status.ABSTAINED, refused=draft.refused)

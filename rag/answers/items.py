@@ -6,6 +6,7 @@ Better no list than a wrong one: where an item's edge is not sure, there is none
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -14,15 +15,19 @@ _COMMA = re.compile(r"\s*,\s*")
 _DOT = re.compile(r"\s*·\s*")
 _ETC = re.compile(r"\s등(?=[이을의에\s.]|$)")
 _COUNT_FOLLOWS = re.compile(
-    r"\s(?=(?:\d+|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?:여\s?)?(?:개|가지|곳|명|팀|분야))"
+    r"\s(?=(?:\d+|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?:여\s?)?(?:개|가지|곳|명|팀|분야|건))"
 )
 _STATED = re.compile(
-    r"(\d+|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?:여\s?)?(?:개|가지|곳|명|팀|분야|과제|사항|도시|사업|종|항목|부문)"
+    r"(\d+|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?:여\s?)?(?:개|가지|곳|명|팀|분야|건|과제|사항|도시|사업|종|항목|부문)"
 )
 _NATIVE = {n: i for i, n in enumerate("한 두 세 네 다섯 여섯 일곱 여덟 아홉 열".split(), 1)}
 _OPENING = re.compile(r"^.*(?:은|는|이|가|으로|로|에서|에는|위해|대해|관련해|한|된|인|먼저)\s", re.DOTALL)
 _CLOSING = re.compile(r"(?:이)?다\.?$|\s(?:관계자|대표|참가자|선수|등)\S*\s.*$")
-_PREDICATE = re.compile(r"(?:[했였겠었았됐]다?|한다|된다|이다|습니다|니다)\.?$")
+_PREDICATE = re.compile(
+    r"(?:[했였겠었았됐]다?|한다|된다|이다|습니다|니다|[했됐났졌렸]고|[했됐났졌렸았었]?으며|하며|되며|지만|면서|는데)\.?$"
+)
+_VALUED = re.compile(r"\d\s?[만억조천]?[가-힣%㎞]{1,2}$")
+_ETC_VALUED = re.compile(r".+?\s등\s\d[\d,.]*(?:[만억조천]\s?\d*)*[가-힣%㎞]??(?=이다|다|을|를|으로|로|\.|$)")
 LONGEST_ITEM = 60
 MUCH_LONGER = 3.0  # times the median: such a last item has swallowed the rest of the sentence
 
@@ -33,6 +38,13 @@ class Listing:
 
     items: tuple[str, ...]
     stated: int | None
+    counted: str = ""
+    """That number as printed, with its unit: `8개`."""
+
+    @property
+    def partial(self) -> bool:
+        """More are stated than are named: `광역버스 환승할인 등 7개 과제`."""
+        return self.stated is not None and len(self.items) < self.stated
 
     @property
     def sure(self) -> bool:
@@ -44,14 +56,37 @@ def listing(sentence: str) -> Listing | None:
     """The list of a sentence by its marks: bullets, else commas, else middle dots. None where there is none."""
     for split in (_bulleted, _with_commas, _with_dots):
         items = [item.strip(" .’'”\"") for item in split(sentence)]
-        if len(items) >= 2 and all(_is_item(item) for item in items) and _even(items):
-            return Listing(tuple(items), _stated(sentence, items[-1]))
+        clauses = split is _bulleted
+        if len(items) >= 2 and all(_is_item(item, clauses=clauses) for item in items) and _even(items):
+            stated = _stated(sentence, items[-1])
+            return Listing(tuple(items), _number(stated), stated.group().strip() if stated else "")
     return None
+
+
+_NUMBERED = re.compile(
+    r"^\s*(?:(?:첫|둘|셋|넷|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?:번째|째)(?:는|로|,)?|\d{1,2}[.)]|[①-⑳○▲△◇◆■●-])\s*"
+)
+"""`첫째, `, `두 번째는 `, `3) `, `○ ` at the beginning of a sentence."""
+
+
+def across(sentences: Sequence[str], index: int) -> list[tuple[int, str]]:
+    """Items of a list that runs over several sentences, with the index of each, as `첫째, … 둘째, …`; `index` is one of
+    them or the one that announces them. Empty where there are not two in a row."""
+    first = index if _NUMBERED.match(sentences[index]) else index + 1
+    while first and first < len(sentences) and _NUMBERED.match(sentences[first - 1]):
+        first -= 1
+    found = []
+    for place in range(first, len(sentences)):
+        match = _NUMBERED.match(sentences[place])
+        if match is None:
+            break
+        found.append((place, sentences[place][match.end() :].strip().removesuffix(".")))
+    return found if len(found) >= 2 else []
 
 
 def _bulleted(sentence: str) -> list[str]:
     parts = _BULLET.split(sentence)[1:]
-    return [*parts[:-1], _last(parts[-1])] if len(parts) > 1 else []
+    return [*parts[:-1], _last(parts[-1], parts[:-1])] if len(parts) > 1 else []
 
 
 def _with_commas(sentence: str) -> list[str]:
@@ -59,7 +94,8 @@ def _with_commas(sentence: str) -> list[str]:
 
 
 def _with_dots(sentence: str) -> list[str]:
-    return _separated(sentence, _DOT)
+    pieces = _separated(sentence, _DOT)
+    return [] if any(", " in piece for piece in pieces) else pieces
 
 
 def _separated(sentence: str, separator: re.Pattern[str]) -> list[str]:
@@ -68,11 +104,15 @@ def _separated(sentence: str, separator: re.Pattern[str]) -> list[str]:
         return []
     opening = _OPENING.match(pieces[0])
     first = pieces[0][opening.end() :] if opening else pieces[0]
-    return [first, *pieces[1:-1], _last(pieces[-1])]
+    before = [first, *pieces[1:-1]]
+    return [*before, _last(pieces[-1], before)]
 
 
-def _last(piece: str) -> str:
-    """The last item without what the sentence says after the list."""
+def _last(piece: str, before: Sequence[str]) -> str:
+    """The last item without what the sentence says after the list; where each item has its value (`물빛축제 21억원`) with
+    that of the last (`홍보비 등 95억원`)."""
+    if all(_VALUED.search(item) for item in before) and (match := _ETC_VALUED.match(piece)):
+        return match.group()
     for end in (_ETC, _COUNT_FOLLOWS):
         if match := end.search(piece):
             return piece[: match.start()]
@@ -97,18 +137,21 @@ def _inside_number(text: str, match: re.Match[str]) -> bool:
     return match.group() == "," and before.isdigit() and after.isdigit()
 
 
-def _is_item(item: str) -> bool:
-    return 0 < len(item) <= LONGEST_ITEM and not _PREDICATE.search(item)
+def _is_item(item: str, *, clauses: bool = False) -> bool:
+    """A noun phrase; between bullets a clause too (`검증위원회를 구성한다`)."""
+    return 0 < len(item) <= LONGEST_ITEM and (clauses or not _PREDICATE.search(item))
 
 
 def _even(items: list[str]) -> bool:
     return len(items[-1]) <= MUCH_LONGER * max(median(map(len, items[:-1])), 4)
 
 
-def _stated(sentence: str, last_item: str) -> int | None:
+def _stated(sentence: str, last_item: str) -> re.Match[str] | None:
     """The first number of things after the list; None where the sentence gives none there."""
-    rest = sentence[sentence.rfind(last_item) + len(last_item) :]
-    match = _STATED.search(rest)
-    if match is None:
+    return _STATED.search(sentence, sentence.rfind(last_item) + len(last_item))
+
+
+def _number(stated: re.Match[str] | None) -> int | None:
+    if stated is None:
         return None
-    return int(match.group(1)) if match.group(1).isdigit() else _NATIVE[match.group(1)]
+    return int(stated.group(1)) if stated.group(1).isdigit() else _NATIVE[stated.group(1)]

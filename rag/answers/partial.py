@@ -11,6 +11,7 @@ from rag.answers.choosing import SURE
 from rag.answers.evidence import Found
 from rag.domain import Kind, Question
 from rag.korean.particles import attach
+from rag.korean.units import UNITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,7 @@ ASKED: tuple[Asked, ...] = (
     _row(Kind.WHERE, r"어디|어느\s?(?:곳|장소|도시|지역|나라|구|시|동|역)", "어디인지", "어느 도시에서 언제 열리나요?"),
     _row(Kind.WHO, r"누구|누가|누굴|어느\s?(?:사람|의원|후보|선수)", "누구인지", "누가 얼마를 냈나요?"),
     _row(Kind.HOW_MANY, r"얼마|얼만", "얼마인지", "누가 얼마를 냈나요?"),
-    _row(
-        Kind.HOW_MANY,
-        r"몇\s?(?!월|시(?!간)|요일|년)[가-힣]{1,3}?(?=[이가은는을를의에씩나\s?]|$)",
-        "{}인지",
-        "언제 몇 명이 모였나요?",
-    ),
+    _row(Kind.HOW_MANY, rf"몇\s?(?!월|시(?!간)|요일)(?:{UNITS})", "{}인지", "언제 몇 명이 모였나요?"),
     _row(Kind.WHY, r"왜|이유|까닭", "그 이유", "언제 왜 미뤄졌나요?"),
 )
 """Those whose answer can be told from other words by its kind; 무엇 and 어떻게 cannot."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 from collections.abc import Callable
 
 from rag.errors import UndecodablePage
+from rag.korean.characters import visible
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _SINGLE_BYTE = ("latin", "iso8859", "cp1252", "ascii", "8859")
@@ -35,36 +35,6 @@ _MAX_LOSS = 0.01
 """Share of characters that may be unreadable before a text counts as not decoded: a page cut inside a char"
 "acter has one."""
 
-_SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_BREAKS = "\u000b\u000c\r\u001c\u001d\u001e\u0085\u2028\u2029"
-_DROPPED = (
-    *range(0x09),
-    *range(0x0E, 0x1C),
-    0x1F,
-    0x7F,
-    *range(0x80, 0x85),
-    *range(0x86, 0xA0),
-    0x00AD,
-    0x034F,
-    0x061C,
-    0x115F,
-    0x1160,
-    0x180E,
-    *range(0x200B, 0x2010),
-    *range(0x202A, 0x202F),
-    *range(0x2060, 0x2070),
-    0x3164,
-    0xFEFF,
-    0xFFA0,
-    *range(0xD800, 0xE000),
-    *range(0xE0000, 0xE0080),
-)
-_TABLE: dict[int, str | None] = {
-    **dict.fromkeys(map(ord, _SPACES), " "),
-    **dict.fromkeys(map(ord, _BREAKS), "\n"),
-    **dict.fromkeys(_DROPPED),
-}
-
 
 def decode(data: bytes, declared: str | None = None) -> str:
     """A page's bytes as clean NFC text. Raises UndecodablePage when they are not text in any encoding we know."""
@@ -74,7 +44,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
 
 def normalise(text: str) -> str:
     """NFC; every kind of space a space, of line break a newline; invisible characters and half surrogates dropped."""
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").translate(_TABLE))
+    return visible(text)
 
 
 def repair(text: str) -> str:

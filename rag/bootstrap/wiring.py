@@ -6,7 +6,9 @@ from functools import partial
 
 from rag.adapters.sql import SqlArticleStore
 from rag.adapters.tantivy import TantivyIndex
+from rag.answers.claims import Verifier
 from rag.answers.matching import remembered
+from rag.answers.verify import Guard
 from rag.ask import Asking
 from rag.bootstrap.clock import WallClock
 from rag.bootstrap.embedding import choices
@@ -55,4 +57,5 @@ def asking(
     vocabulary = Vocabulary.of(shipped_aliases(), shipped_english())
     understanding = Understanding(analyse, embedder, vocabulary)
     candidates = Candidates(lexical, vectors, partial(store.vectors, embedder.model))
-    return Asking(store, candidates, understanding, remembered(analyse.similarity), clock, reranker)
+    check = Guard(Verifier(analyse)).check
+    return Asking(store, candidates, understanding, remembered(analyse.similarity), clock, check, reranker)

@@ -1,4 +1,4 @@
-"""The one Kiwi pass: a text's sentences and morphemes, and how they are stored.
+"""The one Kiwi pass: a text's sentences and morphemes, and how they are stored, its times beside them.
 
 Sentences follow Kiwi's splitter (quotations stay with their attribution), cut at paragraph breaks and mended where
 the splitter is known to break one sentence in two: a fragment that begins with a particle (`'WeGO 어워즈'⏎에서는`)
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from rag.domain import Analysis, Sentence, Token
 from rag.korean import words
+from rag.korean.dates.stored import StoredTimes
 
 if TYPE_CHECKING:
     from kiwipiepy import Kiwi
@@ -126,16 +127,18 @@ def _has_word(span: Sentence, tokens: Sequence[Token]) -> bool:
 
 # ---------------------------------------------------------------- how an analysis is stored
 
-_FORMAT = b"2"
+_FORMAT = b"3"
+_WITHOUT_TIMES = b"2"
 _WORD = "I"  # unsigned, 4 bytes on every platform that Kiwi runs on
 _BETWEEN = "\t"
 
 
-def encode(analysis: Analysis) -> bytes:
-    """Compressed columns: counts, forms, tags, then numbers little-endian. Written and read column by column, since a
-    row at a time costs more than all the rest of storing an article."""
+def encode(analysis: Analysis, times: StoredTimes | None = None) -> bytes:
+    """Compressed columns: counts, forms, tags, times, then numbers little-endian. Written and read column by column, since
+    a row at a time costs more than all the rest of storing an article."""
     forms, tags, starts, ends, ids = zip(*analysis.tokens, strict=True) if analysis.tokens else ((),) * 5
-    text = f"{len(ids)} {len(analysis.sentences)}\n{_BETWEEN.join(forms)}\n{_BETWEEN.join(tags)}".encode()
+    head = f"{len(ids)} {len(analysis.sentences)} {times.version if times else ''}"
+    text = "\n".join((head, _BETWEEN.join(forms), _BETWEEN.join(tags), *(times.lines if times else ()))).encode()
     numbers = array(_WORD, (*starts, *ends, *ids, *chain.from_iterable(analysis.sentences)))
     if sys.byteorder == "big":
         numbers.byteswap()
@@ -144,13 +147,15 @@ def encode(analysis: Analysis) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class StoredAnalysis:
-    """A decoded analysis that makes tokens only for the sentences that are read."""
+    """A decoded analysis that makes tokens and time expressions only for the sentences that are read."""
 
     sentences: tuple[Sentence, ...]
     forms: list[str]
     tags: list[str]
     numbers: array[int]
     """Starts, then ends, then ids."""
+    times: StoredTimes | None = None
+    """None where the text was stored without reading its times."""
 
     def tokens(self, first: int, last: int) -> tuple[Token, ...]:
         size = len(self.forms)
@@ -161,27 +166,31 @@ class StoredAnalysis:
 
 
 def opened(data: bytes) -> StoredAnalysis:
-    """What `encode` wrote, without making its tokens yet. Raises ValueError for another format."""
+    """What `encode` wrote, now or before it wrote times too, without making its tokens and times yet.
+
+    Raises ValueError for another format.
+    """
     head, _, rest = zlib.decompress(data).partition(b"\n")
-    version, _, length = head.partition(b" ")
-    if version != _FORMAT:
-        raise ValueError(f"analysis format {version!r} is not {_FORMAT!r}")
-    counts, forms, tags = rest[: int(length)].decode().split("\n")
+    format_, _, length = head.partition(b" ")
+    if format_ not in (_FORMAT, _WITHOUT_TIMES):
+        raise ValueError(f"analysis format {format_!r} is not {_FORMAT!r}")
+    counts, forms, tags, *lines = rest[: int(length)].decode().split("\n")
     numbers = array(_WORD, rest[int(length) :])
     if sys.byteorder == "big":
         numbers.byteswap()
-    size, sentences = map(int, counts.split())
-    spans = numbers[3 * size :]
+    size, sentences, version = f"{counts} ".split(" ")[:3]
+    spans = numbers[3 * int(size) :]
     return StoredAnalysis(
-        tuple(Sentence(*spans[i : i + 4]) for i in range(0, 4 * sentences, 4)),
-        forms.split(_BETWEEN) if size else [],
-        tags.split(_BETWEEN) if size else [],
-        numbers[: 3 * size],
+        tuple(Sentence(*spans[i : i + 4]) for i in range(0, 4 * int(sentences), 4)),
+        forms.split(_BETWEEN) if int(size) else [],
+        tags.split(_BETWEEN) if int(size) else [],
+        numbers[: 3 * int(size)],
+        StoredTimes(version, lines) if version else None,
     )
 
 
 def decode(data: bytes) -> Analysis:
-    """The inverse of `encode`. Raises ValueError for another format."""
+    """The inverse of `encode`, but for the times. Raises ValueError for another format."""
     stored = opened(data)
     return Analysis(stored.tokens(0, len(stored.forms)), stored.sentences)
 

@@ -1,61 +1,266 @@
-"""A question that leans on the conversation → one that stands alone: what it points at is carried over."""
+"""A question that leans on the conversation → one that stands alone and that a reader can check.
+
+What it leaves out is put back (`왜요?`, `베이징은?`, `다음은?`), what it points at is written out (그 사람, 거기, 그때), and
+otherwise what was talked about is put in front. A question with a name or a subject of its own is left as it is.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rag.domain import Keyword, Turn
+from rag.korean.characters import visible
+from rag.korean.particles import attach
+from rag.questions import ellipsis, pointers
+from rag.questions.asking import INTERROGATIVE
+from rag.questions.conversation import Exchange, Read, holder_of, people, places, printed, topic_of, without_lead
+from rag.questions.english import is_english
+from rag.questions.english_time import korean_time
+from rag.questions.nouns import kind_of_noun
+from rag.questions.phrases import Word
 
-POINTERS = re.compile(
-    r"(^|\s)(그|그럼|그러면|그래서|그런데|그건|그게|그곳|그날|그때|그중|그들|거기|거기서|거기에|저기|여기|해당|이\s?중|방금|아까|앞서|위의|또|더|그\s?밖|"
-    r"그\s?(사람|분|시장|의원|도시|기사|행사|회의|사건|일|곳|때|중)|이\s?(사람|분|기사|행사|일))(은|는|이|가|을|를|에|에서|의|도|요|\s|$)"
-)
-"""`그럼 다음 총회는 언제 열리고…`, `그 사람은 예전에…`, `거기에 오염수 얘기도…`"""
-BARE = re.compile(
-    r"^(네|예|응|어|더\s?알려\s?(줘|주세요)|계속|자세히|왜요?|언제요?|어디서?요?|누가요?|얼마나?요?|몇\s?\S{0,3}요?)[?.!\s]*$"
-)
-PERSON = re.compile(r"(^|\s)그\s?(사람|분|이|녀)(은|는|이|가|을|를|의|도|한테|에게)")
+ENOUGH = 2  # words of its own with which a question about something of something stands alone
+REMEMBERED = 4  # exchanges looked back over
+LONGEST = 2_000  # code points read of a turn
 RARE = 0.5
-ENOUGH = 2  # keywords with which a question stands alone unless it points
 MOST_CARRIED = 6
+_NO = re.compile(
+    r"(?:아니(?:요|오|야)?|됐어요?|괜찮아요?|no|nope)[\s,.!]*(?:감사합니다|고마워요?|thanks?)?[\s.!]*", re.IGNORECASE
+)
+_CONTINUES = re.compile(r"^(?:그럼|그러면|그렇다면|그래서|그러니까)[요,\s]")
+_CHANGES = re.compile(r"^(?:그런데|근데|그나저나|한편|아니|참)[요,\s]|다른\s?(?:얘기|이야기|질문)|화제를?\s?바꿔")
+_AUTONOMOUS = re.compile(
+    r".*(?:물가|금리|환율|기온|강수량|실업률|출산율|성장률|최저임금|주가지수|인구|유가|날씨|집값|쌀값)$"
+)
+"""Measures that need no holder to be asked about."""
+_ORDERED = re.compile(
+    r"^(다음|이전|지난번|저번|직전|첫|마지막|이번)\s(?:번\s)?([가-힣]+?)(?=[은는이가을를에의도]|\s|$)"
+)
+_RELATIONAL = re.compile(
+    r".*(?:자|원|객|인원|일정|내용|결과|예산|비용|대상|조건|장소|규모|기간|이유|방법|이름|의장|시장|대표|효과|반응|입장|계획|문제|목적)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """A question as it stands alone."""
+
+    standalone: str
+    asked: str
+    """What its kind and its own words are read from: the question itself, or the whole one where it said almost nothing."""
+    carried: tuple[str, ...] = ()
+    """What was taken over, as it is written in `standalone`."""
+    moment: str = ""
+    """The day it points at (그때), whose days are its period."""
+    leans: bool = False
+    """The topic was taken over, so that what was answered about it may help to find it."""
+
+
+def complete(text: str, history: Sequence[Turn], read: Callable[[str], Read]) -> Completed:
+    """The question, completed from the conversation. `read` analyses a text."""
+    exchanges = _exchanges(history, read)
+    if not exchanges:
+        return Completed(text, text)
+    return _completed(text, exchanges, read)
+
+
+def _exchanges(history: Sequence[Turn], read: Callable[[str], Read]) -> list[Exchange]:
+    """The last exchanges, each question completed from those before it."""
+    users = [i for i, turn in enumerate(history) if turn.role == "user" and turn.content.strip()][-REMEMBERED:]
+    found: list[Exchange] = []
+    for start, end in pairwise([*users, len(history)]):
+        asked = " ".join(visible(history[start].content[:LONGEST]).split())
+        said = [printed(turn.content[:LONGEST]) for turn in history[start + 1 : end] if turn.role == "assistant"]
+        if not any(c.isalnum() for c in asked):
+            continue
+        whole = _completed(asked, found, read).standalone if found else asked
+        found.append(Exchange(read(whole), read(" ".join(said)) if any(said) else None))
+    return found
+
+
+def _completed(text: str, exchanges: Sequence[Exchange], read: Callable[[str], Read]) -> Completed:
+    last = exchanges[-1]
+    said = without_lead(text)
+    if _NO.fullmatch(text.strip()):
+        return Completed(text, text)
+    if whole := ellipsis.more(text.strip(), last):
+        return Completed(whole, whole, (whole,), leans=True)
+    if is_english(text):
+        return _in_english(text, exchanges)
+    own = read(said)
+    if whole := ellipsis.bare(said, last):
+        return Completed(whole, whole, (last.question.text,), leans=True)
+    if whole := ellipsis.ordered(said, last) or ellipsis.renamed(said, own, last):
+        return Completed(whole, whole, (last.question.text,))  # what was answered is of another
+    if pointers.pointing(said):
+        return _pointed(said, exchanges, own)
+    if _leans(text, own):
+        return _fronted(said, exchanges, own)
+    return Completed(text, text)
+
+
+def _pointed(said: str, exchanges: Sequence[Exchange], own: Read) -> Completed:
+    found = pointers.resolve(said, exchanges)
+    if not found.inserted:
+        return _fronted(said, exchanges, own)
+    person = next(people(exchanges), "") in found.inserted
+    if found.whole:
+        return Completed(found.text, said, found.inserted, found.moment, leans=not person)
+    topic = _topic(exchanges, own)  # a day alone does not say of what
+    if _own_names(own) or not topic or topic in found.text:
+        return Completed(found.text, said, found.inserted, found.moment)
+    subject = any(
+        p.particle.endswith(("은", "는", "이", "가")) and not INTERROGATIVE.search(p.text) for p in own.phrases
+    )
+    front = topic if subject else attach(topic, "은/는")
+    return Completed(f"{front} {found.text}", said, (topic, *found.inserted), found.moment, leans=True)
+
+
+def _fronted(said: str, exchanges: Sequence[Exchange], own: Read) -> Completed:
+    topic = topic_of(exchanges[-1].question)
+    held = holder_of(topic, exchanges[-1].question)
+    if not held or held in said:
+        return Completed(said, said)
+    if (other := _numbered(topic, own)) is not None:
+        return Completed(f"{other} {said}", said, (other,), leans=True)
+    if match := _ORDERED.match(said):
+        noun = match.group(2)
+        words = topic.split()
+        if words[-1].endswith(noun) and len(words) == 1:
+            return Completed(said.replace(noun, topic, 1), said, (topic,), leans=True)
+        before = " ".join(words[:-1]) if words[-1].endswith(noun) else topic
+        return Completed(f"{before} {said}", said, (topic,), leans=True)
+    first = own.phrases[0] if own.phrases else None
+    of_it = first is not None and first.start == 0 and _is_relational(first.words[-1])
+    return Completed(_front(held if of_it else topic, said, own), said, (topic,), leans=True)
+
+
+def _numbered(topic: str, own: Read) -> str | None:
+    """`라온샛 1호` and `2호는 언제 쏘나요?`: the second of the same."""
+    first, last = (own.words[0].bare if own.words else ""), topic.split()[-1]
+    size = len(topic) - len(last)
+    same = re.match(r"(?:제?\d+)(\D*)$", first), re.match(r"(?:제?\d+)(\D*)$", last)
+    return topic[:size].strip() if size and same[0] and same[1] and same[0].group(1) == same[1].group(1) else None
+
+
+def _topic(exchanges: Sequence[Exchange], own: Read) -> str:
+    question = exchanges[-1].question
+    return holder_of(topic_of(question), question)
+
+
+def _front(topic: str, said: str, own: Read) -> str:
+    """What was talked about, before the question: as its holder (`공채 경쟁률은 …`), as its topic, or as what it relates to."""
+    first = own.phrases[0] if own.phrases else None
+    opens = first is not None and first.start == 0 and not INTERROGATIVE.search(first.text)
+    if not opens or first is None:
+        return f"{attach(topic, '은/는')} {said}"
+    if _is_relational(first.words[-1]) and not first.proper:
+        return f"{topic} {said}"
+    if first.particle.endswith(("은", "는", "이", "가", "도")) or not first.particle:
+        return f"{attach(topic, '과/와')} 관련해 {said}"
+    return f"{attach(topic, '은/는')} {said}"
+
+
+def _is_relational(word: Word) -> bool:
+    """A noun that is something of something: 경쟁률, 의장, 참가자."""
+    if _AUTONOMOUS.fullmatch(word.bare):
+        return False
+    return kind_of_noun(word.bare) is not None or _RELATIONAL.fullmatch(word.bare) is not None
+
+
+def _own_names(own: Read) -> bool:
+    return any(p.proper for p in own.phrases)
+
+
+def _leans(text: str, own: Read) -> bool:
+    """Whether the question names nothing that it could be about by itself."""
+    if _own_names(own):
+        return False
+    told = [
+        w
+        for p in own.phrases
+        if not INTERROGATIVE.search(p.text)
+        for w in p.words
+        if re.search(r"[가-힣A-Za-z]{2,}", w.bare)
+    ]
+    subjects = [w for w in told if not _is_relational(w)]
+    if _CONTINUES.search(text) and not _CHANGES.search(text):
+        return True
+    if _CHANGES.search(text) or len(subjects) == len(told):
+        return not subjects
+    return len(subjects) < ENOUGH
+
+
+# ---------------------------------------------------------------- English
+
+_SUBJECTS = (
+    (re.compile(r"\b(?:he|she|him|her(?! \w)|they(?= (?:say|said|do|work)))\b", re.IGNORECASE), "person"),
+    (re.compile(r"\b(?:his|her(?= \w))\b", re.IGNORECASE), "owner"),
+    (re.compile(r"\bthere\b(?! (?:is|are|was|were|any|a)\b)", re.IGNORECASE), "place"),
+    (re.compile(r"\b(?:its)\b", re.IGNORECASE), "of it"),
+    (re.compile(r"\b(?:it|that one|this|that(?=\?| happen| cost| mean))\b", re.IGNORECASE), "thing"),
+)
+_ANOTHER = re.compile(r"^(?:and |but |so )?(?:(?:what|how) about|in|for|and) (?P<name>.+?)[?.!\s]*$", re.IGNORECASE)
+_ALONE = re.compile(
+    r"^(?:and |but |so )?(?:why|when|where|who|how|how (?:much|many|long|far))(?: (?:is|was) (?:it|that))?[?.!\s]*$",
+    re.IGNORECASE,
+)
+
+
+def _in_english(text: str, exchanges: Sequence[Exchange]) -> Completed:
+    """Pronouns written out; otherwise the topic in front: `Garam tram: why?`."""
+    topic = topic_of(exchanges[-1].question)
+    whole, inserted = text, []
+    for pattern, wants in _SUBJECTS:
+        name = next(people(exchanges), "") if wants in ("person", "owner") else topic
+        name = (next(places(exchanges[-1:]), "") or topic) if wants == "place" else name
+        if name and pattern.search(whole):
+            written = {"owner": f"{name}'s", "of it": f"{name}'s", "place": f"in {name}"}.get(wants, name)
+            whole = pattern.sub(lambda _match, said=written: said, whole, count=1)  # type: ignore[misc]
+            inserted.append(name)
+            break
+    if inserted:
+        return Completed(whole, text, tuple(inserted), leans=inserted[0] == topic)
+    if whole_question := _english_again(text, exchanges[-1].question.text):
+        return Completed(whole_question, whole_question, (exchanges[-1].question.text,), leans=True)
+    if topic and (_ALONE.match(text) or _ANOTHER.match(text) or not re.search(r"\b[A-Z][a-z]+", text[1:])):
+        return Completed(f"{topic}: {text}", text, (topic,), leans=True)
+    return Completed(text, text)
+
+
+_ADVERB = re.compile(r"^(?:and |but |so )?(when|where|why|how)[?.!\s]*$", re.IGNORECASE)
+_ASKED = re.compile(r"^(?:when|where|why|how)(?= (?:did|do|does|is|are|was|were|will|has|have|can)\b)", re.IGNORECASE)
+_NAMES = re.compile(r"(?<=\w )[A-Z][\w-]+(?: [A-Z][\w-]+)*")
+
+
+def _english_again(text: str, before: str) -> str | None:
+    """`Why?`, `What about Busan?`, `And in 2023?` as the last question, where that was in English."""
+    if not is_english(before):
+        return None
+    if (match := _ADVERB.match(text)) and _ASKED.match(before):
+        return _ASKED.sub(match.group(1).capitalize(), before)
+    if another := _ANOTHER.match(text):
+        name, names = another.group("name"), _NAMES.findall(before)
+        if korean_time(name):
+            return f"{before.rstrip(' ?.!')} in {name}?"
+        return before.replace(names[-1], name) if names else None
+    return None
+
+
+# ---------------------------------------------------------------- keywords
 
 
 def carried_keywords(
-    text: str, own: Sequence[Keyword], history: Sequence[tuple[Turn, Sequence[Keyword]]]
+    own: Sequence[Keyword], taken: Sequence[Keyword], answered: Sequence[Keyword], leans: bool
 ) -> tuple[Keyword, ...]:
-    """Keywords of the last exchange that a leaning question needs; none when it stands alone."""
-    if not history or not _leans(text, own):
-        return ()
+    """Keywords of what was taken over; where the topic was, the rare ones of what was answered about it too."""
     known = {form for keyword in own for form, _ in keyword.forms}
     found: dict[str, Keyword] = {}
-    for turn, words in _last_exchange(history):
-        for keyword in sorted(_worth_carrying(text, turn, words), key=lambda k: (-k.proper, -k.rarity)):
-            if keyword.form not in known and not keyword.form[0].isdigit():
-                found.setdefault(keyword.form, replace(keyword, carried=True, proper=False, topic=True))
+    rare = [k for k in answered if k.rarity >= RARE] if leans else []
+    for keyword in (*taken, *sorted(rare, key=lambda k: (-k.proper, -k.rarity))):
+        if keyword.form not in known and not keyword.form[0].isdigit():
+            found.setdefault(keyword.form, replace(keyword, carried=True, proper=False, topic=True))
     return tuple(found.values())[:MOST_CARRIED]
-
-
-def _worth_carrying(text: str, turn: Turn, words: Sequence[Keyword]) -> list[Keyword]:
-    """`그 사람` is the one who was answered, not those who were asked about; of an answer only what is rare."""
-    if PERSON.search(text):
-        return [k for k in words if k.proper] if turn.role == "assistant" else []
-    return [k for k in words if turn.role != "assistant" or k.rarity >= RARE]
-
-
-def _leans(text: str, own: Sequence[Keyword]) -> bool:
-    return bool(POINTERS.search(text) or BARE.match(text)) or len(own) < ENOUGH
-
-
-def _last_exchange(
-    history: Sequence[tuple[Turn, Sequence[Keyword]]],
-) -> list[tuple[Turn, Sequence[Keyword]]]:
-    """The last user turn and what was answered to it, the question first."""
-    start = max((i for i, (turn, _) in enumerate(history) if turn.role == "user"), default=0)
-    return list(history[start:])
-
-
-def standalone(text: str, carried: Sequence[Keyword]) -> str:
-    """The question with what it points at in front: `세계스마트시티기구 서울총회 · 그럼 다음 총회는 …`."""
-    return f"{' '.join(k.form for k in carried)} · {text}" if carried else text

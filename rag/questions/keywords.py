@@ -10,20 +10,18 @@ from itertools import zip_longest
 
 from rag.domain import Keyword, Token
 from rag.korean.names import AliasGroup
-from rag.korean.romanisation import SURNAMES, hangul
 from rag.korean.terms import COUNTED, FIRST_WORD, KEPT, LIGHT, RANK_SCALE, VOCABULARY, terms
 
 REPAIRED = 0.6
 ALIAS = 0.5
 PART = 0.4
-READING = 0.8
 PERSON_SUFFIXES = "자"  # 참가자 is who 참가
 
 SCAFFOLD = frozenset(
     "알리다 말하다 설명 정리 나열 기사 뉴스 보도 내용 소식 이야기 얘기 주다 보다 싶다 궁금 사람 이유 까닭 방법 구체 언제 어디 누구 무엇 "
     "이름 경우 정도 사실 관련 나오다 부탁 대답 답 질문 짧다 자세하다 자세히 간단 요약 비교 시간순 목록 뭐 얼마 몇 어느 모두 전부 각각 "
     "때문 시기 날짜 당시 어떻다 어떠하다 그렇다 이렇다 저렇다 나다 오다 가다 알다 모르다 날 때 곳 데 쪽 순 언론 적 여부 하나 뜻 다음 장소 위치 며칠 나이 시각 현지 시간 이뤄지다 이루어지다 벌어지다 치르다 생기다 정해지다 정하다 언재 무대 퍼센트 프로 이번 지난 "
-    "최근 요즘 현재 지금 오늘 어제 내일 지나다 번째 예정 해 년 월 일 시 분 개 명 장 원 의하다 예전 두 세 네 한 나타나다 관하다 것 수".split()
+    "그때 그날 그해 그달 그곳 거기 여기 그중 최근 요즘 현재 지금 오늘 어제 내일 지나다 번째 예정 해 년 월 일 시 분 개 명 장 원 의하다 예전 두 세 네 한 나타나다 관하다 것 수".split()
 )
 """Words that carry the asking, not the thing asked about."""
 
@@ -45,15 +43,15 @@ class Vocabulary:
         table: dict[str, tuple[AliasGroup, ...]] = {}
         for group in groups:
             for name in group.names:
-                key = _key(name)
-                table[key] = (*table.get(key, ()), group)
+                form = key(name)
+                table[form] = (*table.get(form, ()), group)
         return cls(table, english)
 
     def others(self, form: str, on: date | None) -> Iterator[str]:
         """Other names of what `form` names, as terms."""
         for group in self.aliases.get(form, ()):
             if group.holds(on):
-                yield from (key for name in group.names if (key := _key(name)) != form)
+                yield from (other for name in group.names if (other := key(name)) != form)
 
 
 def keywords(
@@ -181,66 +179,6 @@ def _widen(keyword: Keyword, vocabulary: Vocabulary, on: date | None) -> Keyword
     return replace(keyword, forms=tuple(forms.items()))
 
 
-ENGLISH_SCAFFOLD = frozenset(
-    "a an the of in on at to for by with from and or is are was were be been did does do has have had will would can what "
-    "when where who whom whose which why how many much long far there it its this that these those they he she his her "
-    "their as than about into during after before per each between article articles news reported report say said says tell "
-    "me please list all name any not latest current first".split()
-)
-MONTHS = {
-    name: f"{number}월"
-    for number, name in enumerate(
-        "january february march april may june july august september october november december".split(), 1
-    )
-}
-
-
-def english_keywords(text: str, vocabulary: Vocabulary) -> tuple[Keyword, ...]:
-    """Keywords of an English question: what the table knows, longest phrase first; months and numbers; names as they
-    are and as the Hangul they may stand for."""
-    words = [word.strip("?,.!:;\"'()").removesuffix("'s").removesuffix("’s") for word in text.split()]
-    found: dict[str, Keyword] = {}
-    position = 0
-    while position < len(words):
-        size, forms = _longest(words[position:], vocabulary)
-        if not forms:
-            size, forms = _name(words[position:])
-        if forms:
-            rarity = 0.5 if size == 1 and forms[0][0].isdigit() else 0.6
-            found.setdefault(forms[0][0], Keyword(forms[0][0], forms, rarity))
-        position += size
-    return tuple(found.values())
-
-
-def _longest(words: Sequence[str], vocabulary: Vocabulary) -> tuple[int, tuple[tuple[str, float], ...]]:
-    for size in range(min(4, len(words)), 0, -1):
-        phrase = " ".join(words[:size]).lower()
-        for form in (phrase, phrase.removesuffix("s")):
-            if form in vocabulary.english:
-                return size, tuple((_key(korean), 1.0) for korean in vocabulary.english[form])
-    return 1, ()
-
-
-def _name(words: Sequence[str]) -> tuple[int, tuple[tuple[str, float], ...]]:
-    """A month, a number, Hangul as it is, or a Latin word: what it may be in Hangul counts less than what it is."""
-    word = words[0].lower()
-    if word in MONTHS and words[0][:1].isupper():
-        return 1, ((MONTHS[word], 1.0),)
-    if word[:1].isdigit():
-        digits = "".join(c for c in word if c.isdigit() or c == ".")
-        return 1, ((digits, 1.0),)
-    if not word or word in ENGLISH_SCAFFOLD:
-        return 1, ()
-    if not word.isascii():
-        return 1, ((_key(word), 1.0),)
-    if words[0].islower():  # an English word that no article prints
-        return 1, ()
-    readings = [(form, READING) for form in hangul(word) if len(form) > 1]
-    if word in SURNAMES and len(words) > 1 and words[1][:1].isupper():
-        full = [(first + rest, READING) for first in hangul(word)[:1] for rest in hangul(words[1])]
-        return 2, ((word, 1.0), *full)
-    return 1, ((word, 1.0), *readings)
-
-
-def _key(name: str) -> str:
+def key(name: str) -> str:
+    """A name as a term: lower-case, without spaces."""
     return name.lower().replace(" ", "")

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
 import pytest
 
 from rag.adapters.kiwi_embedder import KiwiEmbedder
+from rag.answers.claims import Verdict, Verifier
+from rag.answers.claims.grounds import Ground
+from rag.answers.draft import Draft
 from rag.answers.matching import remembered
 from rag.answers.shape import to_json
+from rag.answers.verify import Guard
 from rag.ask import Asking
-from rag.domain import KST, Answer, Article, Filters, Status, Turn
+from rag.domain import KST, Answer, Article, Filters, Question, Status, Turn
 from rag.errors import InvalidQuestion, PageError
 from rag.follow import catch_up
 from rag.ingest import Preparer
@@ -85,6 +91,7 @@ def world(analyser: Analyser) -> tuple[Asking, FakeArticleStore, FakeLexicalInde
             understanding,
             remembered(analyser.similarity),
             Standing(),
+            Guard(Verifier(analyser)).check,
         ),
         store,
         lexical,
@@ -272,3 +279,38 @@ def test_the_same_question_gives_the_same_answer(asking: Asking) -> None:
 
 def test_who_was_met_is_not_the_one_who_met(asking: Asking) -> None:
     assert asking.ask("가람시장은 라온도청에서 누구와 협약서에 서명했나요?").short_answer == "서이안 라온도지사"
+
+
+def test_a_sentence_that_its_citations_do_not_carry_reaches_nobody(asking: Asking) -> None:
+    """Whoever writes it: here the check is told to look at another sentence than the one that was written."""
+    seen: list[Verdict] = []
+
+    def changed(text: str, grounds: Sequence[Ground], facts: Sequence[str]) -> Verdict:
+        verdict = asking.check(text.replace("19곳", "91곳").replace("열었다", "열지 않았다"), grounds, facts)
+        seen.append(verdict)
+        return verdict
+
+    for question in ("가람 트램 1호선 착공식은 언제 열렸나요?", "트램 1호선의 정거장은 몇 곳인가요?"):
+        seen.clear()
+        answer = replace(asking, check=changed).ask(question)
+        assert len(answer.sentences) == sum(verdict.supported for verdict in seen) < len(seen)
+        assert "19곳" not in answer.text
+        assert "열었다" not in answer.text
+
+
+def test_a_draft_remembers_what_it_refused_and_why(asking: Asking) -> None:
+    found = asking.evidence(
+        question := _understood(asking, "트램 1호선의 정거장은 몇 곳인가요?"), asking.retrieve(question)
+    )
+    draft = Draft(asking.check)
+
+    assert draft.say("정거장은 19곳입니다.", [draft.cite(found[0], found)], "verified")
+    assert not draft.say("정거장은 91곳입니다.", [draft.cite(found[0], found)], "verified")
+    assert [sentence.text for sentence in draft.sentences] == ["정거장은 19곳입니다."]
+    [refused] = draft.refused
+    assert refused.text == "정거장은 91곳입니다."
+    assert [reason.text for reason in refused.verdict.reasons] == ["‘91곳’은 근거에 없는 숫자입니다."]
+
+
+def _understood(asking: Asking, text: str) -> Question:
+    return asking.understanding.understand(text, asked_at=NOW)

@@ -166,8 +166,7 @@ def test_an_answer_on_paper_shows_the_quotation_the_outlet_and_the_day() -> None
     for shown in (
         "2026년 3월 10일",
         f"{QUOTE}[1]",
-        "[1] 가람 트램 1호선 첫 삽",
-        "표본일보 · 2026년 3월 10일 · 강표본 기자",
+        "[1] 표본일보, 「가람 트램 1호선 첫 삽」, 강표본 기자, 2026. 3. 10. 19:12",
         f"“{QUOTE}”",
         "https://pyobon.example/article/1",
         "함께 보도: 예시신문",

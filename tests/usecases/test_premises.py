@@ -8,8 +8,10 @@ from functools import partial
 import pytest
 
 from rag.adapters.kiwi_embedder import KiwiEmbedder
+from rag.answers.claims import Verifier
 from rag.answers.matching import remembered
 from rag.answers.partial import ASKED, Asked, missing_parts, unknown
+from rag.answers.verify import Guard
 from rag.ask import Asking
 from rag.domain import KST, Article, Status
 from rag.errors import PageError
@@ -120,7 +122,8 @@ def asking(analyser: Analyser) -> Asking:
             return NOW
 
     candidates = Candidates(lexical, vectors, partial(store.vectors, embedder.model))
-    return Asking(store, candidates, understanding, remembered(analyser.similarity), Standing())
+    check = Guard(Verifier(analyser)).check
+    return Asking(store, candidates, understanding, remembered(analyser.similarity), Standing(), check)
 
 
 @pytest.mark.parametrize(("question", "said"), CORRECTED)

@@ -51,13 +51,18 @@ class Day:
 
 def days(text: str, base: date | None) -> tuple[Day, ...]:
     """Every date of a text in order; offsets are those of the text."""
-    found = []
+    found: list[Day] = []
     offset = 0
     lines = text.split("\n")
     for line, expressions in zip(lines, resolve_article(lines, base or NOWHERE), strict=True):
-        found += [_day(e, offset, base) for e in expressions if e.kind in DATED]
+        found += of(expressions, offset, base)
         offset += len(line) + 1
     return tuple(found)
+
+
+def of(expressions: Sequence[TimeExpression], offset: int, base: date | None) -> tuple[Day, ...]:
+    """The dates among expressions that were resolved already, of a text that begins at `offset`."""
+    return tuple(_day(e, offset, base) for e in expressions if e.kind in DATED)
 
 
 def _day(expression: TimeExpression, offset: int, base: date | None) -> Day:

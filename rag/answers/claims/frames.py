@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from rag.answers.claims.attribution import Reported, reported
 from rag.answers.claims.words import CONTENT, Word
 from rag.domain import Token
 
@@ -90,12 +91,15 @@ class Frame(NamedTuple):
     quote: int
     sentence: int
     text: str
+    reported: str = ""
+    """How somebody is made to say it (`attribution`); empty where the text says it itself."""
 
 
 def frames(text: str, tokens: Sequence[Token], cut: Sequence[Word]) -> tuple[Frame, ...]:
     """The predicates of a text in order."""
     of_token = {index: number for number, word in enumerate(cut) for index in range(word.first, word.last)}
     found: list[Frame] = []
+    speech = reported(tokens, cut)
     before: dict[tuple[int, int], int] = {}  # where the clause before ended, in each sentence and quotation
     for first, stop, kind in _predicates(tokens):
         number = of_token.get(first)
@@ -104,10 +108,14 @@ def frames(text: str, tokens: Sequence[Token], cut: Sequence[Word]) -> tuple[Fra
         word = cut[number]
         key = (word.sentence, word.quote)
         frame = _frame(text, tokens, cut, number, (first, stop, kind), before.get(key, -1))
-        found.append(frame)
+        found.append(frame._replace(reported=_reported(speech, first)))
         if not frame.nominal:
             before[key] = number
     return tuple(_inherited(found))
+
+
+def _reported(speech: Sequence[Reported], token: int) -> str:
+    return next((span.kind for span in speech if span.first <= token < span.last), "")
 
 
 def _predicates(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
@@ -152,7 +160,7 @@ def _frame(
         t.form for w in cut[start : number + 1] if (w.sentence, w.quote) == (word.sentence, word.quote)
         for t in tokens[w.first : w.last] if t.tag in CONTENT and t.form != tokens[first].form
     )  # fmt: skip
-    says = tokens[first].form.removesuffix("하") in SAYING or (
+    says = bool({tokens[first].form, tokens[first].form.removesuffix("하")} & SAYING) or (
         tokens[first].form == "하" and first > 0 and tokens[first - 1].tag in ("JKQ",)
     )
     return Frame(

@@ -93,7 +93,11 @@ def _is_proper(tokens: Sequence[Token], index: int) -> bool:
 def known(name: str, evidence: Statement, alias: Aliases) -> bool:
     """Whether a name, an alias of it, or the name with an alias in it occurs in the evidence."""
     bare = solid(name)
-    if bare in evidence.solid or any(other in evidence.solid for other in alias.get(bare, ())):
+    if (
+        bare in evidence.solid
+        or (evidence.also and bare in evidence.also)
+        or any(other in evidence.solid for other in alias.get(bare, ()))
+    ):
         return True
     return any(
         part in bare and any(bare.replace(part, other) in evidence.solid for other in others if other != part)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rag.answers.claims import days, values
+from rag.answers.claims.attribution import ANNOUNCED, ARGUED, HEARD
 from rag.answers.claims.frames import Frame, State
 from rag.answers.claims.statement import Statement
 from rag.answers.claims.tables import Tables
@@ -34,11 +35,21 @@ def numbers(claim: Statement, evidence: Statement) -> Iterator[Reason]:
     """Each number of the claim is one of the evidence, exact or bounded alike, beside the same words."""
     for value in claim.values:
         same = [other for other in evidence.values if values.carried(value, other)]
-        if not same and not _in_dates(value, evidence) and not _printed(value.text, evidence):
-            if not _loose(value, evidence):
-                yield Reason("number", value.text)
-        elif same and _beside_another(value, same, claim, evidence):
+        if same:
+            refused = _beside_another(value, same, claim, evidence)
+        else:
+            refused = _only_rough(value, evidence) or not _somewhere(value, evidence)
+        if refused:
             yield Reason("number", value.text)
+
+
+def _only_rough(value: values.Value, evidence: Statement) -> bool:
+    """`300명` of `약 300명`, `50%` of `50% 이상`: the number is there, and it is rough or a bound."""
+    return value.bound == "" and any(values.equal(value, other) and other.bound for other in evidence.values)
+
+
+def _somewhere(value: values.Value, evidence: Statement) -> bool:
+    return _in_dates(value, evidence) or _printed(value.text, evidence) or _loose(value, evidence)
 
 
 def _loose(value: values.Value, evidence: Statement) -> bool:
@@ -119,6 +130,28 @@ def quantities(claim: Statement, evidence: Statement, tables: Tables) -> Iterato
             yield Reason("quantifier", token.form)
 
 
+def exclusive(statement: Statement) -> str:
+    """The first word that leaves all others out (`시장만`, `오직`), as written; empty where there is none."""
+    for index, token in enumerate(statement.tokens):
+        after = [t.form for t in statement.tokens[index + 1 : index + 4]]
+        if token.tag == "JX" and token.form in ("만", "뿐", "밖에") and "아니" not in after:
+            begin = statement.tokens[index - 1].start if index else token.start
+            return statement.text[begin : token.end]
+        if token.form in ("오직", "오로지", "유일"):
+            return token.form
+    return ""
+
+
+def exclusions(claim: Statement, evidence: Statement) -> Iterator[Reason]:
+    """`시장만 찬성했다` is not carried by `시장이 찬성했다`."""
+    about = exclusive(claim)
+    if about and not exclusive(evidence) and not _ONLY.search(evidence.solid):
+        yield Reason("quantifier", about)
+
+
+_ONLY = re.compile(r"뿐|밖에|전용|한정|단독|국한|제외")
+
+
 def _said(word: str, evidence: Statement) -> bool:
     return word in evidence.forms if len(word) == 1 else word.replace(" ", "") in evidence.solid
 
@@ -139,6 +172,21 @@ def happenings(claim: Statement, evidence: Statement, tables: Tables) -> Iterato
             yield Reason("direction", frame.text)
         elif like:
             yield from _against(frame, _nearest(frame, like))
+
+
+def attributions(claim: Statement, evidence: Statement, *, strict: bool) -> Iterator[Reason]:
+    """What somebody is made to say in the evidence stays theirs in the claim.
+
+    Unless `strict`, what a speaker announces (`문을 연다고 밝혔다`) may be told as it is, and only what one argues may not.
+    """
+    kinds = {ANNOUNCED, ARGUED, HEARD} if strict else {ARGUED}
+    for frame in claim.frames:
+        if frame.nominal or frame.says or frame.reported or frame.quote or frame.attributive:
+            continue
+        like = [f for f in evidence.frames if f.root == frame.root and not f.nominal] or _resembling(frame, evidence)
+        near = _nearest(frame, like) if like else []
+        if near and all(f.reported in kinds for f in near):
+            yield Reason("attribution", frame.text)
 
 
 def _resembling(frame: Frame, evidence: Statement) -> list[Frame]:

@@ -27,13 +27,18 @@ class Statement:
     forms: frozenset[str]
     """Of all morphemes but particles, endings and signs."""
     base: date | None
+    also: str = ""
+    """Names that are known beside the text: outlets, reporters, what a pronoun stands for. Solid."""
 
 
 def read(text: str, tokens_of: Tokens, base: date | None) -> Statement:
-    """Any text; several texts are joined by line breaks."""
-    tokens = tokens_of(text)
+    """Any text, analysed here; several texts are joined by line breaks."""
+    return built(text, tokens_of(text), days.days(text, base), base)
+
+
+def built(text: str, tokens: tuple[Token, ...], dated: tuple[days.Day, ...], base: date | None) -> Statement:
+    """A text whose morphemes and dates are known; offsets are those of the text."""
     cut = words.words(text, tokens)
-    dated = days.days(text, base)
     return Statement(
         text,
         solid(text),

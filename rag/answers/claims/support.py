@@ -13,8 +13,9 @@ from importlib.resources import files
 from itertools import pairwise
 
 from rag.answers.claims import days, values
-from rag.answers.claims.frames import SAYING, Frame, State
+from rag.answers.claims.frames import SAYING
 from rag.answers.claims.names import Aliases
+from rag.answers.claims.signs import signs
 from rag.answers.claims.statement import Statement
 from rag.answers.claims.tables import Tables
 from rag.answers.matching import Similarity
@@ -60,10 +61,6 @@ class Support:
             "soft": sum(c.weight * c.soft for c in covered) / total,
             "worst": max((c.weight * (1 - c.soft) for c in covered), default=0.0) / RAREST,
             "missing": min(sum(c.weight * (1 - c.soft) for c in covered) / RAREST, 3.0) / 3,
-            "unsaid": min(sum(c.weight for c in covered if not c.exact) / RAREST, 4.0) / 4,
-            "rarest unsaid": max((c.weight for c in nouns if not c.exact), default=0.0) / RAREST,
-            "verb unsaid": max((c.weight for c in verbs if not c.exact), default=0.0) / RAREST,
-            "nouns unsaid": min(sum(not c.exact for c in nouns), 3) / 3,
             "left": min(sum(_counts(t) and t.form not in claim.forms for t in evidence.tokens), 20) / 20,
             "length": min(len(covered), 15) / 15,
             "nouns": min((c.soft for c in nouns), default=1.0),
@@ -74,10 +71,34 @@ class Support:
             "letters": _letters(claim.solid, evidence.solid),
             "order": _order(covered, evidence),
             "shorter": math.tanh(len(claim.solid) / max(1, len(evidence.solid)) - 1),
-            "whole": 1.0 if claim.solid.rstrip(".") in evidence.solid else 0.0,
-            **_polarity(claim, evidence),
+            **self._unsaid(covered, evidence, total),
             **self._opposites(claim, evidence),
+            **signs(claim, evidence, self._tables),
         }
+
+    def _unsaid(self, covered: Sequence[_Covered], evidence: Statement, total: float) -> dict[str, float]:
+        """What is not in the evidence word by word, and how near it is to whatever is."""
+        ids = {t.id for t in evidence.tokens if _counts(t) and FIRST_WORD <= t.id < VOCABULARY}
+        unsaid = [(c, self._nearest(c.token, ids)) for c in covered if not c.exact]
+        near = sorted(cosine for _, cosine in unsaid)
+        unlike = sum(c.weight * (1 - cosine) for c, cosine in unsaid)
+        unlike += sum(c.weight * (1 - c.exact) / 2 for c in covered if c.exact)
+        return {
+            "unlike": min(unlike / RAREST, 2.0) / 2,
+            "unlike share": unlike / total,
+            "likeness": sum(near) / len(near) if near else 1.0,
+            "second": near[1] if len(near) > 1 else 1.0,
+            "strange": min(sum(cosine < NEARBY for cosine in near), 3) / 3,
+            "unsaid": min(len(unsaid), 5) / 5,
+            "verbs unsaid": min(sum(c.token.tag in ("VV", "VA") for c, _ in unsaid), 3) / 3,
+            "rarest unsaid": max((c.weight for c, _ in unsaid), default=0.0) / RAREST,
+        }
+
+    def _nearest(self, token: Token, ids: Collection[int]) -> float:
+        """Cosine of the nearest word of the evidence, 0..1; 0 for what has no vector."""
+        if token.tag == "SN" or not FIRST_WORD <= token.id < VOCABULARY:
+            return 0.0
+        return max(0.0, max((self._similarity(token.id, other) for other in ids), default=0.0))
 
     def _covered(self, claim: Statement, evidence: Statement) -> list[_Covered]:
         """The claim's content words. A word that is not in the evidence may stand for one that the claim does not use."""
@@ -98,6 +119,8 @@ class Support:
             return 1.0
         form = token.form.lower()
         if token.tag not in ("VV", "VA", "SN") and len(form) > 1 and form in evidence.solid:
+            return INSIDE
+        if evidence.also and len(form) > 1 and form in evidence.also:
             return INSIDE
         return INSIDE if any(other in evidence.solid for other in self._aliases.get(form, ())) else 0.0
 
@@ -155,26 +178,6 @@ def _order(covered: Sequence[_Covered], evidence: Statement) -> float:
     positions = [evidence.solid.find(c.token.form.lower()) for c in covered if c.exact]
     found = [p for p in positions if p >= 0]
     return sum(a <= b for a, b in pairwise(found)) / (len(found) - 1) if len(found) > 1 else 1.0
-
-
-def _polarity(claim: Statement, evidence: Statement) -> dict[str, float]:
-    mine, theirs = _verbal(claim), _verbal(evidence)
-    denied, given = sum(f.negated for f in mine) % 2, sum(f.negated for f in theirs)
-    modal = frozenset({State.PLANNED, State.POSSIBLE, State.OBLIGED, State.CONSIDERED})
-    last = mine[-1] if mine else None
-    return {
-        "denies": float(denied and not given),
-        "affirms": float(bool(given and not any(f.negated for f in mine))),
-        "both deny": float(bool(given and denied)),
-        "modal": float(any(f.state in modal for f in mine) and not any(f.state in modal for f in theirs)),
-        "unmodal": float(any(f.state in modal for f in theirs) and not any(f.state in modal for f in mine)),
-        "new verb": float(last is not None and not any(f.root == last.root for f in evidence.frames)),
-        "is": float(last is not None and last.root.startswith("=")),
-    }
-
-
-def _verbal(statement: Statement) -> list[Frame]:
-    return [frame for frame in statement.frames if not frame.nominal]
 
 
 @cache

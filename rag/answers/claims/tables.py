@@ -1,4 +1,4 @@
-"""The tables of opposites and of quantities."""
+"""The tables of opposites, of words that exclude each other, and of quantities."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ class Tables:
     sides: Mapping[str, tuple[tuple[int, int], ...]]
     rows: tuple[tuple[frozenset[str], frozenset[str]], ...]
     wholes: Mapping[str, frozenset[str]]
+    siblings: Mapping[str, frozenset[str]]
+    """Word → the words of its kinds that exclude it."""
 
     def opposites(self, word: str) -> frozenset[str]:
         found: set[str] = set()
@@ -42,12 +44,21 @@ def shipped() -> Tables:
     wholes: dict[str, frozenset[str]] = {}
     for one, other in _rows("quantities.tsv"):
         wholes.update(dict.fromkeys(one, one | other))
-    return Tables({word: tuple(found) for word, found in sides.items()}, tuple(rows), wholes)
+    return Tables({word: tuple(found) for word, found in sides.items()}, tuple(rows), wholes, _siblings())
 
 
-def _rows(name: str) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+def _siblings() -> Mapping[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for kind in _rows("siblings.tsv"):
+        for words in kind:
+            others = frozenset().union(*(other for other in kind if other is not words))
+            for word in words:
+                found[word] = found.get(word, frozenset()) | others - words
+    return found
+
+
+def _rows(name: str) -> Iterator[tuple[frozenset[str], ...]]:
     text = (files("rag.answers.claims") / name).read_text(encoding="utf-8")
     for line in text.splitlines():
         if line and not line.startswith("#"):
-            one, other = line.split("\t")
-            yield frozenset(one.split("|")), frozenset(other.split("|"))
+            yield tuple(frozenset(column.split("|")) for column in line.split("\t"))

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
-from rag.answers.claims import names, rules, slots
+from rag.answers.claims import endings, names, rules, slots
+from rag.answers.claims.signs import siblings
 from rag.answers.claims.statement import Statement, read
 from rag.answers.claims.support import Support
 from rag.answers.claims.tables import shipped
 from rag.answers.claims.verdict import Reason, Verdict
+from rag.answers.claims.wording import composed, said_in
 from rag.answers.matching import remembered
 from rag.korean.analysis import Analyser
 
@@ -22,7 +24,7 @@ REMEMBERED = 256
 KEEPS = 0.62
 """Share of the claim's letter pairs from which it keeps to the wording of its evidence, so that a verb in another form is a
 change. In freer paraphrases the same signs only count against it."""
-DOUBTS = frozenset({"modality", "role"})
+DOUBTS = frozenset({"modality", "role", "attribution", "instead"})
 """Reasons that refuse a claim only where it keeps to the wording; all others always do."""
 
 
@@ -39,23 +41,40 @@ class Verifier:
 
     def check(self, claim: str, evidence: Sequence[str], *, base: date | None = None) -> Verdict:
         """`evidence`: verbatim from the sources. `base`: the day from which relative dates in it count, if known."""
-        if not any(text.strip() for text in evidence):
+        claim, texts = composed(claim), [composed(text) for text in evidence]
+        if not any(text.strip() for text in texts):
             return Verdict(0.0, (Reason("evidence"),))
-        found, features = self.examine(claim, evidence, base)
+        if any(said_in(claim, text) for text in texts):
+            return Verdict(1.0)
+        return self.judge(self.read(claim, base), self._evidence("\n".join(texts), base))
+
+    def read(self, claim: str, base: date | None) -> Statement:
+        """A claim, analysed. `claim` is composed (NFC)."""
+        return self._claim(claim, base)
+
+    def judge(self, said: Statement, given: Statement, *, attributed: bool = False) -> Verdict:
+        """`attributed`: nothing that the evidence has somebody say, not even an announcement, may be told as a fact."""
+        found, features = self._examined(said, given, attributed)
         score = self._support.score(features)
         keeps = features["letters"] >= KEEPS
-        against = tuple(reason for reason in found if keeps or reason.code not in DOUBTS)
+        doubts = DOUBTS - {"attribution"} if attributed else DOUBTS
+        against = tuple(reason for reason in found if keeps or reason.code not in doubts)
         if against:
             return Verdict(min(score, REFUSED), against)
-        return Verdict(score, () if score >= MINIMUM else found or (Reason("support", claim.strip()),))
+        return Verdict(score, () if score >= MINIMUM else found or (Reason("support", said.text.strip()),))
 
     def examine(
         self, claim: str, evidence: Sequence[str], base: date | None = None
     ) -> tuple[tuple[Reason, ...], dict[str, float]]:
         """What the rules have against a claim, and the features that its score is made of."""
-        said, given = self._claim(claim, base), self._evidence("\n".join(evidence), base)
-        reasons = tuple(dict.fromkeys(self._reasons(said, given)))
-        doubts = {code: float(any(reason.code == code for reason in reasons)) for code in sorted(DOUBTS)}
+        return self._examined(self.read(claim, base), self._evidence("\n".join(evidence), base), attributed=False)
+
+    def _examined(
+        self, said: Statement, given: Statement, attributed: bool
+    ) -> tuple[tuple[Reason, ...], dict[str, float]]:
+        found = (*self._reasons(said, given), *rules.attributions(said, given, strict=attributed))
+        reasons = tuple(dict.fromkeys(found))
+        doubts = {code: float(any(reason.code == code for reason in reasons)) for code in ("modality", "role")}
         return reasons, {**self._support.features(said, given), **doubts}
 
     def _reasons(self, claim: Statement, evidence: Statement) -> Iterator[Reason]:
@@ -67,4 +86,7 @@ class Verifier:
         yield from rules.happenings(claim, evidence, self._tables)
         yield from slots.slots(claim, evidence, self._tables, self._aliases)
         yield from rules.quantities(claim, evidence, self._tables)
+        yield from rules.exclusions(claim, evidence)
+        yield from siblings(claim, evidence, self._tables)
         yield from rules.speakers(claim, evidence)
+        yield from endings.endings(claim, evidence)

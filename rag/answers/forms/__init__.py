@@ -10,9 +10,11 @@ from collections.abc import Callable, Mapping, Sequence
 from rag.answers.draft import Draft
 from rag.answers.evidence import Found
 from rag.answers.forms.article import article_info
+from rag.answers.forms.comparison import compared
 from rag.answers.forms.lists import itemised
-from rag.answers.forms.overviews import in_order
-from rag.answers.forms.quoting import quote_all
+from rag.answers.forms.overviews import summarised
+from rag.answers.forms.reasons import reasoned
+from rag.answers.forms.timeline import in_order
 from rag.answers.forms.values import value_first
 from rag.answers.forms.yes_no import yes_no
 from rag.domain import Kind, Question
@@ -25,14 +27,17 @@ FORMS: Mapping[Kind, Form] = {
     Kind.WHEN: value_first,
     Kind.WHERE: value_first,
     Kind.HOW_MANY: value_first,
+    Kind.WHAT: value_first,
+    Kind.WHY: reasoned,
+    Kind.HOW: reasoned,
     Kind.LIST: itemised,
     Kind.YES_NO: yes_no,
     Kind.TIMELINE: in_order,
-    Kind.COMPARE: in_order,
+    Kind.COMPARE: compared,
+    Kind.SUMMARY: summarised,
     Kind.ARTICLE: article_info,
 }
 
 
 def form_of(kind: Kind) -> Form:
-    """Kinds without a form of their own are quoted."""
-    return FORMS.get(kind, quote_all)
+    return FORMS[kind]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from rag.answers import phrases
-from rag.answers.candidates import Candidate
+from rag.answers.candidates import Candidate, day_of
 from rag.answers.choosing import SURE
 from rag.answers.draft import Draft
 from rag.answers.evidence import Found
-from rag.answers.forms.quoting import quote
-from rag.domain import Question, Status
+from rag.answers.forms.outlook import as_of, close, reported
+from rag.answers.forms.quoting import names_of, quote
+from rag.domain import Kind, Question, Status
 from rag.korean.dates import korean
 from rag.korean.particles import choose
 
@@ -19,18 +21,45 @@ def value_first(draft: Draft, question: Question, chosen: Sequence[Found], found
     """`2025년 4월 8일(기사 표기: 지난 8일)입니다.` and then the quotation."""
     best = chosen[0]
     if candidate := nearest(question, best):
-        citation = draft.cite(best, found)
-        if not candidate.resolved:
+        if candidate.resolved:
+            _say_value(draft, question, candidate, best, found)
+        else:
             draft.status = Status.PARTIAL
-            text = phrases.NOT_COMPLETE.format(wording=candidate.text, josa=_only(candidate.text))
-            draft.say(text, [citation], "verified")
-        elif draft.say(f"{candidate.text}입니다.", [citation], "verified", dates_of(best)):
-            draft.short_answer = candidate.text
+            josa = choose(candidate.text, "으로/로") + "만"
+            text = phrases.NOT_COMPLETE.format(wording=candidate.text, josa=josa)
+            draft.say(text, [draft.cite(best, found)], "verified")
     quote(draft, chosen, found)
+    close(draft, question, chosen[:1], found)
 
 
-def _only(text: str) -> str:
-    return choose(text, "으로/로") + "만"
+def _say_value(draft: Draft, question: Question, candidate: Candidate, best: Found, found: Sequence[Found]) -> None:
+    """The value, as of its day where the present is asked for, as a plan where it was still to come."""
+    value = _in_full(candidate, best)
+    facts = [*dates_of(best), *names_of(best).values(), *filter(None, [reported(best)])]
+    sentences = [f"{value}입니다{as_of(question, best)}.", f"{value}입니다."]
+    if question.kind is Kind.WHEN and _is_ahead(candidate, best):
+        sentences.insert(0, phrases.PLANNED.format(value=value))
+    for text in sentences:
+        if draft.say(text, [draft.cite(best, found)], "verified", facts):
+            draft.short_answer = value
+            return
+
+
+def _in_full(candidate: Candidate, best: Found) -> str:
+    """`도하준 가람시장(기사 표기: 도 시장)` where the sentence has the short name only."""
+    full = names_of(best).get(candidate.text)
+    return f"{full}(기사 표기: {candidate.text})" if full else candidate.text
+
+
+def _is_ahead(candidate: Candidate, best: Found) -> bool:
+    published = best.view.stored.article.published_at
+    starts = (_start(best, candidate), published)
+    return starts[0] is not None and published is not None and starts[0] > published.date()
+
+
+def _start(best: Found, candidate: Candidate) -> date | None:
+    times = best.view.times(best.sentence.index)
+    return next((day_of(e.start) for e in times if e.begin == candidate.start and e.start is not None), None)
 
 
 def dates_of(found: Found) -> list[str]:
@@ -44,12 +73,5 @@ def dates_of(found: Found) -> list[str]:
 
 
 def nearest(question: Question, found: Found) -> Candidate | None:
-    """The candidate of the kind asked for that stands nearest the question's rare words."""
-    sure = [c for c in found.candidates if c.score >= SURE]
-    places = [(k.rarity, found.sentence.text.find(form)) for k in question.keywords for form, _ in k.forms]
-    marks = [(rarity, place) for rarity, place in places if place >= 0]
-
-    def worth(candidate: Candidate) -> float:
-        return candidate.score + sum(r / (8 + abs(p - candidate.start)) for r, p in marks)
-
-    return max(sure, key=lambda c: (worth(c), -c.start), default=None)
+    """The likeliest candidate of the kind asked for."""
+    return next((c for c in found.candidates if c.score >= SURE), None)

@@ -1,4 +1,4 @@
-"""The three doors: one text, one article, one line of a batch."""
+"""The doors: one text, one article, one line of a batch."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from rag.domain import KST
-from rag.korean.dates import grammar, scan, state
+from rag.korean.dates import grammar, scan, state, stored
 from rag.korean.dates.expression import TimeExpression
 from rag.korean.dates.state import State
+from rag.korean.dates.stored import StoredTimes
 
 _ALONE = re.compile(rf"\s*(?:{grammar.ALONE})\s*")
 
@@ -47,6 +48,16 @@ def resolve_article(sentences: Sequence[str], published_at: datetime | date | No
             reading.stated = None
         found.append(_settled(sentence, reading))
     return found
+
+
+def article_times(sentences: Sequence[str], published_at: datetime | date | None) -> StoredTimes:
+    """The time expressions of an article's sentences, ready to be stored."""
+    return StoredTimes(version(), stored.lines(resolve_article(sentences, published_at)))
+
+
+def version() -> str:
+    """Of the rules: two readings of one text under one version are the same."""
+    return str(stored.RULES_VERSION)
 
 
 def batch(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -41,14 +41,14 @@ def either(table: Iterable[str]) -> str:
     return "|".join(word.replace(" ", S) for word in sorted(table, key=lambda word: (-len(word), word)))
 
 
-_SEASON = f"(?:초|한|늦|늦은{S}|이른{S})?(?:봄|여름|가을|겨울)(?:철)?"
+SEASON = f"(?:초|한|늦|늦은{S}|이른{S})?(?:봄|여름|가을|겨울)(?:철)?"
 _WHOLE_PARTS = ["연초", "연말", "세밑", "상반기", "하반기", "전반기", "후반기"]
-_AFTER_OL = f"(?={S}(?:{_SEASON}|\\d{{1,2}}{S}월|[상하]반기|초{_SHORT_END}|말{_SHORT_END}|연말|연초|들어|시즌|한{S}해|[1-4]분기|추석|설)|$)"
+_AFTER_OL = f"(?={S}(?:{SEASON}|\\d{{1,2}}{S}월|[상하]반기|초{_SHORT_END}|말{_SHORT_END}|연말|연초|들어|시즌|한{S}해|[1-4]분기|추석|설)|$)"
 
 LOCAL = f"(?:(?P<local>현지|한국|미국?{S}[동서]부){S}(?:시간|시각)(?:으로는|으로|로|으론)?{S}(?=\\d|오[전후]|지난|새벽|밤))?"
 CUE = (
     f"(?:(?P<cue>지난|오는|이번|다음|돌아오는|다가오는|저번){S}"
-    f"(?=['’‘\\d]|{_SEASON}|[상하]반기|분기|주말|[월화수목금토일]요일|연말))?"
+    f"(?=['’‘\\d]|{SEASON}|[상하]반기|분기|주말|[월화수목금토일]요일|연말))?"
 )
 YEAR = (
     "(?:"
@@ -57,11 +57,11 @@ YEAR = (
     f"|['’‘](?P<yy>\\d\\d){S}년(?!대|간)"
     f"|(?P<yrel>(?:{either(words.YEARS.keys() - {'올'})})(?:도)?{END}|올{_AFTER_OL})"
     f"|(?P<yana>{either(words.ANAPHORIC_YEARS)}){END}"
-    f"|(?P<yoff>\\d{{1,3}}){S}년{S}전(?={S}(?:\\d{{1,2}}{S}월|{_SEASON}))"
+    f"|(?P<yoff>\\d{{1,3}}){S}년{S}전(?={S}(?:\\d{{1,2}}{S}월|{SEASON}))"
     ")?"
 )
 YEAR_PART = (
-    f"(?:{S}(?P<ypart>(?:{_SEASON}|[상하]반기|전반기|후반기|연초|연말|세밑)(?={END}|[가-힣])"
+    f"(?:{S}(?P<ypart>(?:{SEASON}|[상하]반기|전반기|후반기|연초|연말|세밑)(?={END}|[가-힣])"
     f"|[1-4](?:{S}{BETWEEN}{S}[1-4])?{S}분기|분기|(?:초반|중반|후반|초(?!과)|말|중|한{S}해){_SHORT_END}|연내{END})"
     f"|{S}(?P<same>동기|동월|같은{S}기간|이맘때){END})?"
 )

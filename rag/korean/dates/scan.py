@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 
-from rag.korean.dates import calendar, events, grammar, words
+from rag.korean.dates import calendar, events, grammar, openings
 from rag.korean.dates.expression import TimeExpression
 from rag.korean.dates.rules import RULES, Found, Rule
 from rag.korean.dates.state import Groups, Meaning, Place, State
@@ -21,16 +21,9 @@ _CLOCK_ALONE = frozenset({"half", "hour", "hour2", "minute", "second", "thirty",
 
 @lru_cache(maxsize=1)
 def _trigger() -> re.Pattern[str]:
-    tables = (words.DAYS, words.ANAPHORIC_DAYS, words.WEEKS, words.MONTHS, words.ANAPHORIC_MONTHS, words.YEARS,
-              words.ANAPHORIC_YEARS, words.COUNTS, words.NATIVE_DAYS)  # fmt: skip
-    heads = {word[0] for table in tables for word in table}
-    heads.update(
-        "미지오첫마둘셋넷이다돌저현한주연상하전후오새아점낮밤심정자월화수목금토일향앞최과약무반매격해날분달다요근그세봄여가겨올음"
-    )
-    heads.update(head for head in events.heads() if not head.isdigit())
     # A digit begins a time only at the head of its number; 제3일 and 02-1234 are none.
     return re.compile(
-        f"(?<![가-힣A-Za-z0-9])[{''.join(sorted(heads))}]|(?<![A-Za-z0-9_제만억조박주])(?<!박 )(?<!\\d[.,:/])(?<!\\d-)\\d|['’‘](?=\\d\\d(?:{grammar.S}년|[.]))"
+        f"(?<![가-힣A-Za-z0-9])[{openings.heads()}]|(?<![A-Za-z0-9_제만억조박주])(?<!박 )(?<!\\d[.,:/])(?<!\\d-)\\d|['’‘](?=\\d\\d(?:{grammar.S}년|[.]))"
     )
 
 
@@ -40,7 +33,7 @@ def read(text: str, state: State, begin: int = 0, limit: int | None = None) -> I
     limit = len(text) if limit is None else limit
     for match in _trigger().finditer(text, begin, limit):
         begin = match.start()
-        if begin < finish:
+        if begin < finish or not openings.may_begin(text, begin):
             continue
         if state.stated is not None and finish > start:
             _turn_sentence(text, finish, begin, state)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import datetime
 
 import pytest
@@ -13,9 +14,12 @@ from rag.domain import KST, Keyword, Kind, Question, Turn
 from rag.errors import InvalidQuestion
 from rag.korean.analysis import Analyser
 from rag.korean.names import parse_aliases, shipped_aliases, shipped_english
+from rag.questions.english import is_english
+from rag.questions.english_time import TIMES, TimePhrase, korean_time
 from rag.questions.keywords import Vocabulary
-from rag.questions.understand import Understanding, is_english
+from rag.questions.understand import Understanding
 
+KOREAN = "가람시총회의장은누구언제어디몇명왜그거기 ?!.,~·‘’\u200bAIa1Ｗ９ㅋㅠ\u1100\u1161\u11a8é"
 ASKED = datetime(2026, 11, 21, 9, tzinfo=KST)
 
 
@@ -85,7 +89,7 @@ def test_a_leaning_question_takes_over_what_it_leans_on(understanding: Understan
     history = (Turn("user", "가람총회는 언제 열리나요?"), Turn("assistant", "2025년 6월 18일에 열립니다.[1]"))
     question = ask(understanding, "그럼 거기에는 몇 명이 오나요?", *history)
     assert keyword(question, "총회").carried
-    assert question.standalone.endswith("그럼 거기에는 몇 명이 오나요?")
+    assert question.standalone == "가람총회에는 몇 명이 오나요?"
 
 
 def test_a_question_that_stands_alone_takes_nothing_over(understanding: Understanding) -> None:
@@ -100,8 +104,6 @@ def test_what_is_no_question_is_refused_in_korean(understanding: Understanding, 
 
 
 def test_decomposed_letters_are_understood_like_composed_ones(understanding: Understanding) -> None:
-    import unicodedata
-
     text = "가람시의회 의장은 누구인가요?"
     assert ask(understanding, unicodedata.normalize("NFD", text)).keywords == ask(understanding, text).keywords
 
@@ -119,3 +121,78 @@ def test_any_text_is_understood_or_refused(understanding: Understanding, text: s
     except InvalidQuestion:
         return
     assert all(0 < k.rarity <= 1 for k in question.keywords)
+
+
+@pytest.mark.parametrize("phrase", TIMES, ids=lambda phrase: phrase.example)
+def test_english_days_are_read_as_the_korean_words_that_mean_them(phrase: TimePhrase) -> None:
+    said = korean_time(f"What happened {phrase.example}?")
+    assert said is not None
+    assert said[0] == phrase.means
+
+
+@pytest.mark.parametrize(
+    ("question", "start", "end"),
+    [
+        ("What did the council decide in July 2024?", "2024-07-01", "2024-07-31"),
+        ("Who visited Garam last month?", "2026-10-01", "2026-10-31"),
+        ("How many people came in 2023?", "2023-01-01", "2023-12-31"),
+        ("What happened on 30 July 2024?", "2024-07-30", "2024-07-30"),
+        ("Did it open yesterday?", "2026-11-20", "2026-11-20"),
+    ],
+)
+def test_english_days_are_a_period(understanding: Understanding, question: str, start: str, end: str) -> None:
+    period = ask(understanding, question).period
+    assert period is not None
+    assert (period.start.isoformat(), period.end.isoformat()) == (start, end)
+
+
+def test_english_plurals_and_tenses_are_looked_up(understanding: Understanding) -> None:
+    assert {"펌프", "고장", "침수"} <= forms(ask(understanding, "Why did the pumps fail when it flooded?"))
+
+
+def test_what_english_asks_of_the_thing_is_its_attribute(understanding: Understanding) -> None:
+    question = ask(understanding, "What transfer fee did the club pay for the striker?")
+    assert (question.attribute, question.focus) == ("이적료", ("원",))
+    assert ask(understanding, "Which city will host the assembly?").attribute is None
+
+
+def test_what_a_question_asks_for_is_kept(understanding: Understanding) -> None:
+    question = ask(understanding, "총회에 참석하지 않은 도시는?")
+    assert (question.kind, question.asked_noun, question.negated) == (Kind.WHERE, "도시", True)
+
+
+def test_the_noun_asked_for_is_found_without_spaces(understanding: Understanding) -> None:
+    assert ask(understanding, "강시장이여의도집무실에서일하는요일은?").asked_noun == "요일"
+
+
+@settings(max_examples=50, deadline=None)
+@given(text=st.text(alphabet=KOREAN, min_size=1, max_size=40))
+def test_both_ways_of_writing_letters_are_one_question(understanding: Understanding, text: str) -> None:
+    try:
+        composed = ask(understanding, unicodedata.normalize("NFC", text))
+    except InvalidQuestion:
+        with pytest.raises(InvalidQuestion):
+            ask(understanding, unicodedata.normalize("NFD", text))
+        return
+    assert ask(understanding, unicodedata.normalize("NFD", text)) == composed
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    words=st.lists(
+        st.sampled_from(["가람시", "총회는", "언제", "몇 명이", "왜", "그 사람은", "열리나요?", "2024년에"]),
+        min_size=1,
+        max_size=5,
+    ),
+    gaps=st.lists(
+        st.sampled_from([" ", "  ", "\t", "\n", "\u00a0", "\u3000", "\u2003", " \u200b"]), min_size=6, max_size=6
+    ),
+)
+def test_white_space_of_any_kind_is_a_space(understanding: Understanding, words: list[str], gaps: list[str]) -> None:
+    spread = gaps[-1] + "".join(word + gap for word, gap in zip(words, gaps, strict=False))
+    assert ask(understanding, spread) == ask(understanding, " ".join(words))
+
+
+@pytest.mark.parametrize("hidden", ["\u200b", "\u00ad", "\ufeff", "\u2060", "\u3164", "\U000e0041", "\x07", "\u202e"])
+def test_what_cannot_be_seen_changes_nothing(understanding: Understanding, hidden: str) -> None:
+    assert ask(understanding, f"가람{hidden}총회는 언제 열리나요?") == ask(understanding, "가람총회는 언제 열리나요?")

@@ -1,0 +1,335 @@
+"""`python -m evals.train_answers SQUAD_FILE… [--cases] [--write]`: learn which sentence answers, and which words of it.
+
+From questions over paragraphs in SQuAD's form, each asked of its own paragraph and of all of them, and from our own cases over the
+samples. Two linear models over named features (rag/answers/scoring), each the same for all kinds of question plus what is
+particular to a kind: spans of the sentence that holds the answer, and sentences of a pool, which also see the scores of their
+spans. Both maximise the likelihood of what is right among the alternatives (a softmax over them; for spans weighed by the cube of
+their character F1), with a ridge, by L-BFGS. Scored by 5-fold, the folds by title, so that nothing is learned from the paragraphs
+it is asked about; the scores of spans that sentences learn from are always those of a model that has not seen the question.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from evals.collection import passages_of, throw_away
+from evals.measures.texts import char_f1, exact_match
+from evals.progress import track
+from evals.statistics import bootstrap
+from evals.tasks.qa import ASKED_AT
+from evals.tasks.retrieval import store
+from evals.tasks.squad import Asked, Squad, read_squad, span_in_body
+from rag import Geungeo
+from rag.answers.evidence import Ranking, add_spans, pooled
+from rag.answers.scoring import spans
+from rag.answers.scoring.weights import Features
+from rag.ask import READ
+from rag.domain import Hit, Question
+from rag.errors import InvalidQuestion
+
+PLACE = Path(__file__).parents[1] / "rag" / "answers" / "scoring"
+FOLDS = 5
+RARE = 60
+"""A feature of spans that fewer spans have is left out."""
+RIDGE_SPANS, RIDGE_SENTENCES = 3.0, 2.0
+LOOKED_INTO = 8
+LEAST = 0.02
+"""Weights of spans under it are not written: they decide nothing."""
+
+Floats = NDArray[np.float64]
+
+
+@dataclass
+class Sentence:
+    """One sentence of a pool that was searched for spans; `f1`: of each span, 0 where it lies elsewhere."""
+
+    at: int
+    features: Features
+    texts: Sequence[str]
+    f1: Floats
+    matrix: Any = None
+    scores: Floats = field(default_factory=lambda: np.zeros(0))
+
+
+@dataclass
+class Pool:
+    """A question before a pool of sentences. `right`: which of them hold the answer."""
+
+    name: str
+    kind: str
+    fold: int
+    golds: tuple[str, ...]
+    features: Features
+    right: NDArray[np.bool_]
+    sentences: list[Sentence]
+
+    @property
+    def own(self) -> bool:
+        return self.name.endswith("own")
+
+
+def collect(squad: Squad) -> Iterator[Pool]:
+    """Every question before its own paragraph, and before what is found among all."""
+    with throw_away() as app:
+        name = squad.data.name
+        ids = {int(name): article for article, name in store(app, squad.documents).items()}
+        passages = passages_of(app)
+        for asked in track(squad.questions, squad.data.name):
+            try:
+                question = app.asking.understanding.understand(asked.question, asked_at=ASKED_AT)
+            except InvalidQuestion:
+                continue
+            stored = app.article(ids[asked.document])
+            body = stored.article.body
+            context = squad.documents[asked.document].text
+            places = [p for start, text in asked.answers if (p := span_in_body(context, start, text, body))]
+            fold = zlib.crc32(squad.documents[asked.document].title.encode()) % FOLDS
+            own = app.asking.store.passages(passages[stored.id])
+            yield from _pool(app, f"{name}, own", fold, question, [Hit(p, 1.0) for p in own], asked, ids, places)
+            hits = app.asking.retrieve(question)[:READ]
+            yield from _pool(app, f"{name}, all", fold, question, hits, asked, ids, places)
+
+
+def _pool(
+    app: Geungeo,
+    name: str,
+    fold: int,
+    question: Question,
+    hits: Sequence[Hit],
+    asked: Asked,
+    ids: Mapping[int, str],
+    places: Sequence[tuple[int, int]],
+) -> Iterator[Pool]:
+    views = app.asking.open(hit.passage.stored for hit in hits)
+    pool = pooled(question, hits, views)
+    if not pool:
+        return
+    ranking = Ranking(question, pool, app.asking.similarity, look_into=False)
+    gold = ids[asked.document]
+    right = np.array([
+        one.view.stored.id == gold and any(one.sentence.start <= a and b <= one.sentence.end for a, b in places) for one in pool
+    ])  # fmt: skip
+    numbers = ranking.features.numbers
+    first = numbers["pool_term"] + numbers["own"] + numbers["pool_tri"] + 0.3 * numbers["rank"] + right
+    chosen = np.argsort(-first, kind="stable")[:LOOKED_INTO]
+    found = []
+    for at in map(int, chosen):
+        one = pool[at]
+        described = spans.described(ranking.sought, one.view, one.sentence)
+        bounds = list(zip(described.spans.start.tolist(), described.spans.end.tolist(), strict=True))
+        texts = [one.sentence.text[a:b] for a, b in bounds]
+        begin = one.sentence.start
+        inside = [right[at] and any(a + begin < y and x < b + begin for x, y in places) for a, b in bounds]
+        f1 = [char_f1(text, asked.golds) if there else 0.0 for text, there in zip(texts, inside, strict=True)]
+        found.append(Sentence(at, described.features, texts, np.array(f1)))
+    yield Pool(name, ranking.sought.kind, fold, asked.golds, ranking.features, right, found)
+
+
+# ---------------------------------------------------------------- learning
+
+
+class Vocabulary:
+    """Names of features, each alone and with the kind of question."""
+
+    def __init__(self) -> None:
+        self.places: dict[str, int] = {}
+
+    def names(self, kind: str, name: str) -> tuple[str, str]:
+        return name, f"{kind}|{name}"
+
+    def matrix(self, features: Features, kind: str) -> Any:
+        """(things, names), sparse; names that are not known are left out."""
+        from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+
+        rows, columns, values = [], [], []
+        for name, numbers, there in _expanded(features):
+            for one in self.names(kind, name):
+                if (column := self.places.get(one)) is not None:
+                    rows.append(there)
+                    columns.append(np.full(len(there), column))
+                    values.append(numbers)
+        if not rows:
+            return csr_matrix((features.size, len(self.places)))
+        data = (np.concatenate(values), (np.concatenate(rows), np.concatenate(columns)))
+        return csr_matrix(data, shape=(features.size, len(self.places)))
+
+    def learn(self, seen: Iterator[tuple[Features, str]], least: int) -> None:
+        counts: Counter[str] = Counter()
+        for features, kind in seen:
+            for name, _, there in _expanded(features):
+                for one in self.names(kind, name):
+                    counts[one] += len(there)
+        self.places = {name: place for place, name in enumerate(sorted(n for n, c in counts.items() if c >= least))}
+
+
+def _expanded(features: Features) -> Iterator[tuple[str, Floats, NDArray[np.int64]]]:
+    """(name, values that are not zero, where)."""
+    for name, values in features.numbers.items():
+        there = np.flatnonzero(values)
+        if len(there):
+            yield name, values[there], there
+    for name, (labels, places) in features.groups.items():
+        for place in np.unique(places):
+            there = np.flatnonzero(places == place)
+            yield f"{name}={labels[place]}", np.ones(len(there)), there
+
+
+def fit(matrices: Sequence[Any], worth: Sequence[Floats], ridge: float) -> Floats:
+    """Weights that make what is worth most the likeliest of each group; `worth` ≥ 0, one of a group at least above 0."""
+    from scipy.optimize import minimize  # type: ignore[import-untyped]
+    from scipy.sparse import vstack
+
+    rows = vstack(list(matrices)).tocsr()
+    columns = rows.T.tocsr()
+    value = np.concatenate(list(worth))
+    sizes = [matrix.shape[0] for matrix in matrices]
+    starts = np.concatenate([[0], np.cumsum(sizes)])[:-1]
+    group = np.repeat(np.arange(len(sizes)), sizes)
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        scores = rows @ weights
+        chances = np.exp(scores - np.maximum.reduceat(scores, starts)[group])
+        whole = np.add.reduceat(chances, starts)
+        good = chances * value
+        right = np.add.reduceat(good, starts)
+        slope = columns @ (chances / whole[group] - good / right[group]) + ridge * weights
+        return float(-np.log(right / whole).sum() + ridge * weights @ weights / 2), slope
+
+    learned: Floats = minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 150}).x
+    return learned
+
+
+def _worth(f1: Floats) -> Floats:
+    """The best spans only, by the cube of their F1."""
+    return np.where(f1 >= max(0.6, float(f1.max()) - 0.001), f1**3, 0.0)
+
+
+def fit_spans(pools: Sequence[Pool]) -> Floats:
+    """From the sentences that hold the answer of questions before their own paragraph."""
+    found = [s for pool in pools if pool.own for s in pool.sentences if len(s.f1) and s.f1.max() >= 0.6]
+    return fit([s.matrix for s in found], [_worth(s.f1) for s in found], RIDGE_SPANS)
+
+
+def score_spans(pools: Sequence[Pool], weights: Floats) -> None:
+    """Give every sentence the scores of its spans, and its pool what they say of it."""
+    for pool in pools:
+        for sentence in pool.sentences:
+            sentence.scores = sentence.matrix @ weights
+        add_spans(pool.features, {s.at: s.scores for s in pool.sentences})
+
+
+def fit_sentences(pools: Sequence[Pool], vocabulary: Vocabulary) -> Floats:
+    """Scaled features; the weights are for unscaled ones."""
+    from scipy.sparse import vstack
+
+    useful = [pool for pool in pools if len(pool.right) > 1 and pool.right.any()]
+    matrices = [vocabulary.matrix(pool.features, pool.kind) for pool in useful]
+    whole = vstack(matrices)
+    mean = np.asarray(whole.mean(axis=0)).ravel()
+    scale = np.sqrt(np.maximum(np.asarray(whole.power(2).mean(axis=0)).ravel() - mean**2, 1e-6))
+    scaled = [matrix.multiply(1 / scale).tocsr() for matrix in matrices]
+    learned: Floats = fit(scaled, [pool.right.astype(float) for pool in useful], RIDGE_SENTENCES) / scale
+    return learned
+
+
+def learn(pools: Sequence[Pool], sentences: Vocabulary) -> tuple[Floats, Floats]:
+    """Weights of spans and of sentences. What sentences learn of spans comes from a model of the other half."""
+    halves = [[p for n, p in enumerate(pools) if n // 2 % 2 == half] for half in (0, 1)]
+    for half, other in ((0, 1), (1, 0)):
+        score_spans(halves[half], fit_spans(halves[other]))
+    if not sentences.places:
+        sentences.learn(((p.features, p.kind) for p in pools), RARE)
+    weights = fit_sentences(pools, sentences)
+    return fit_spans(pools), weights
+
+
+# ---------------------------------------------------------------- scoring
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    pool: Pool
+    sentence: bool
+    baseline: bool
+    em: float
+    f1: float
+
+
+def results(pools: Sequence[Pool], span: Floats, sentence: Floats, vocabulary: Vocabulary) -> Iterator[Result]:
+    score_spans(pools, span)
+    for pool in pools:
+        scores = vocabulary.matrix(pool.features, pool.kind) @ sentence
+        best = max(pool.sentences, key=lambda s: scores[s.at], default=None)
+        said = best.texts[int(np.argmax(best.scores))] if best is not None and len(best.texts) else ""
+        yield Result(
+            pool,
+            bool(best is not None and pool.right[best.at]),
+            bool(pool.right[int(np.argmax(pool.features.numbers["pool_term"]))]),
+            exact_match(said, pool.golds),
+            char_f1(said, pool.golds),
+        )
+
+
+def report(pools: Sequence[Pool], vocabulary: Vocabulary) -> Iterator[str]:
+    found: list[Result] = []
+    for fold in range(FOLDS):
+        learned = learn([p for p in pools if p.fold != fold], vocabulary)
+        found += results([p for p in pools if p.fold == fold], *learned, vocabulary)
+    for name in dict.fromkeys(p.name for p in pools):
+        mine = [r for r in found if r.pool.name == name]
+        columns: Sequence[tuple[str, Callable[[Result], float]]] = (
+            ("by rare words", lambda r: float(r.baseline)), ("sentence", lambda r: float(r.sentence)), ("EM", lambda r: r.em),
+            ("F1", lambda r: r.f1),
+        )  # fmt: skip
+        figures = []
+        for title, of in columns:
+            values = [of(r) for r in mine]
+            low, high = bootstrap(values)
+            figures.append(f"{title} {np.mean(values):.4f} ({low:.3f}–{high:.3f})")
+        yield f"{name:10} n {len(mine):>5,}  " + "  ".join(figures)
+
+
+def write(name: str, source: str, vocabulary: Vocabulary, weights: Floats, least: float) -> None:
+    rows = [f"{n}\t{weights[p]:.3f}" for n, p in sorted(vocabulary.places.items()) if abs(weights[p]) >= least]
+    text = "\n".join(
+        [f"# Learned from {source} by evals.train_answers. Feature, or kind|feature, and its weight.", *rows]
+    )
+    (PLACE / f"{name}.tsv").write_text(text + "\n", encoding="utf-8")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m evals.train_answers", description=__doc__)
+    parser.add_argument("squad", type=Path, nargs="+", help="questions over paragraphs in SQuAD's form")
+    parser.add_argument("--write", action="store_true", help="replace the weights in rag/answers/scoring")
+    options = parser.parse_args(arguments)
+    squads = [read_squad(path) for path in options.squad]
+    pools = [pool for squad in squads for pool in collect(squad)]
+    vocabulary, sentences = Vocabulary(), Vocabulary()
+    vocabulary.learn(((s.features, p.kind) for p in pools if p.own for s in p.sentences if s.f1.any()), RARE)
+    for pool in pools:
+        for sentence in pool.sentences:
+            sentence.matrix = vocabulary.matrix(sentence.features, pool.kind)
+        add_spans(pool.features, {})
+    sys.stdout.write(f"{len(pools):,} pools, {len(vocabulary.places):,} features of spans\n")
+    for line in report(pools, sentences):
+        sys.stdout.write(line + "\n")
+    if options.write:
+        source = ", ".join(f"{len(squad.questions):,} questions of {squad.data.name}" for squad in squads)
+        span, sentence_weights = learn(pools, sentences)
+        write("spans", source, vocabulary, span, LEAST)
+        write("sentences", source, sentences, sentence_weights, 0.0)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,85 @@
+"""A claim that is one sentence of its evidence but for how that ends: denied where it is not, planned where it is done.
+
+Predicates are compared one by one in `rules`; this looks at sentences that are the same word for word up to the ending, in
+which a predicate may be one that nothing is known of (`걸려 없다`, `하게 하지 않았다`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rag.answers.claims.statement import Statement
+from rag.answers.claims.verdict import Reason
+from rag.answers.claims.words import CONTENT
+from rag.domain import Token
+
+SAME = 0.8  # share of either one's content words that the other must have
+_DENYING = {
+    ("않", "VX"), ("못하", "VX"), ("못", "MAG"), ("안", "MAG"), ("없", "VA"), ("아니", "VCN"), ("말", "VX"), ("아니하", "VX"),
+}  # fmt: skip
+PLANNED, POSSIBLE, CONSIDERED = "planned", "possible", "considered"
+_MODES: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
+    (mode, re.compile(pattern), example)
+    for mode, pattern, example in (
+        (PLANNED, r"예정|계획|방침|기 로 (?:하|결정|합의)|ᆯ 참|을 참|겠|려고|으려|려 하", "열 예정이다"),
+        (POSSIBLE, r"(?:ᆯ|을) 수 도? ?있|것 으로 (?:보이|예상|전망)|(?:ᆯ|을) 듯|것 같|가능 성|전망", "열 수 있다"),
+        (CONSIDERED, r"방안|검토|고려|논의", "여는 방안을 검토하고 있다"),
+    )
+)
+_TAIL = 12  # morphemes at the end of a sentence that say how it is meant
+
+
+class _Sentence(NamedTuple):
+    words: frozenset[str]
+    denials: int
+    modes: frozenset[str]
+    past: bool
+    text: str
+
+
+def endings(claim: Statement, evidence: Statement) -> Iterator[Reason]:
+    """Denials and moods at the end that the one sentence alike does not share."""
+    theirs = _sentences(evidence)
+    for mine in _sentences(claim):
+        beside = max(theirs, key=lambda other: _alike(mine, other), default=None)
+        if beside is None or _alike(mine, beside) < SAME:
+            continue
+        if mine.denials % 2 != beside.denials % 2:
+            yield Reason("negation", mine.text)
+        elif mine.modes - beside.modes or (mine.past and not beside.past and beside.modes - mine.modes):
+            yield Reason("modality", mine.text)
+
+
+def _alike(one: _Sentence, other: _Sentence) -> float:
+    longer = max(len(one.words), len(other.words))
+    return len(one.words & other.words) / longer if longer > 2 else 0.0
+
+
+def _sentences(statement: Statement) -> list[_Sentence]:
+    """Without what is quoted: that is compared letter by letter."""
+    word_of = {index: word for word in statement.words for index in range(word.first, word.last)}
+    groups: dict[int, list[Token]] = {}
+    sentence = 0
+    for index, token in enumerate(statement.tokens):
+        word = word_of.get(index)
+        sentence = word.sentence if word else sentence
+        if word is None or not word.quote:
+            groups.setdefault(sentence, []).append(token)
+    return [_sentence(statement.text, tokens) for tokens in groups.values()]
+
+
+def _sentence(text: str, tokens: Sequence[Token]) -> _Sentence:
+    end = [t for t in tokens if t.tag not in ("SF", "SSC", "SSO", "SP")][-_TAIL:]
+    tail = " ".join(t.form for t in end)
+    plain = [t.form for t in tokens if t.tag in CONTENT and (t.form, t.tag) not in _DENYING and t.form != "있"]
+    last = tokens[-1]
+    begin = next((t.start for t in end[-4:] if t.tag in CONTENT), end[0].start if end else last.start)
+    return _Sentence(
+        frozenset(plain),
+        sum((t.form, t.tag) in _DENYING for t in tokens),
+        frozenset(mode for mode, pattern, _ in _MODES if pattern.search(tail)),
+        any(t.tag == "EP" and t.form in ("었", "았", "였") for t in end[-3:]),
+        text[begin : last.end].strip(" ."),
+    )

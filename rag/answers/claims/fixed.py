@@ -1,0 +1,112 @@
+"""What of an answer's sentence is our own wording and no claim: openings, closings, and whole sentences with gaps.
+
+`네, `    `2026년 3월 10일 표본일보 보도에 따르면, `    `…고 보도됐습니다.`    `기사에는 ‘10개’가 아니라 ‘8개’로 나옵니다.`
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import chain
+from typing import NamedTuple
+
+from rag.answers import phrases
+from rag.korean.particles import PAIRS
+
+_PARTICLES = f"(?:{'|'.join(sorted(set(chain(*PAIRS.values())), key=len, reverse=True))})?[만도]?"
+_DAY = r"\d{4}년 \d{1,2}월 \d{1,2}일"
+_EVENT = r"\d{4}년(?: \d{1,2}월(?: \d{1,2}일)?)?"
+_OUTLET = r"[^\s,“”]+(?: [^\s,“”]+)?"
+OPENINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), example)
+    for pattern, example in (
+        (r"^- ", "- 트램이 열립니다."),
+        (r"^(?:네|예|아니요|아닙니다)[,.] ", "네, 트램이 열립니다."),
+        (r"^(?:또한?|이 밖에도?|이와 함께|한편|이어|다만|그리고),? ", "또 트램이 열립니다."),
+        (rf"^(?P<day>{_DAY}) (?P<outlet>{_OUTLET}) 보도에 따르면,? ", "2026년 3월 10일 표본일보 보도에 따르면 트램이 열립니다."),
+        (rf"^(?P<day>{_DAY}) 보도(?:: | 기준으로(?:는)? |에 따르면,? )", "2026년 3월 10일 보도: 트램이 열립니다."),
+        (rf"^(?P<day>{_DAY})(?:: | 기준으로(?:는)? )", "2026년 3월 10일 기준으로 트램이 열립니다."),
+        (
+            rf"^(?P<day>{_EVENT})\((?P<reported>{_DAY}) 보도\): ",
+            "2026년 3월 18일(2026년 3월 10일 보도): 트램이 열립니다.",
+        ),
+        (rf"^(?P<day>{_EVENT}): ", "2026년 3월: 트램이 열립니다."),
+        (r"^날짜 미상: ", "날짜 미상: 트램이 열립니다."),
+        (r"^날짜 미상 보도: ", "날짜 미상 보도: 트램이 열립니다."),
+        (r"^기사(?:에는|에 따르면,?|는) ", "기사에 따르면 트램이 열립니다."),
+        (rf"^(?P<outlet>{_OUTLET})(?: 보도)?에 따르면,? ", "표본일보에 따르면 트램이 열립니다."),
+    )
+)  # fmt: skip
+"""Pattern, and a sentence that begins with it. `day`: when the article appeared; `outlet`: who published it."""
+CLOSINGS: tuple[tuple[re.Pattern[str], str, str, str], ...] = tuple(
+    (re.compile(pattern), plain, example, left)
+    for pattern, plain, example, left in (
+        (
+            rf"(?<=[다라])고 (?P<outlet>{_OUTLET}?)(?:은|는|이|가) (?:보도했|전했)습니다\.$", "",
+            "트램이 열린다고 표본일보는 보도했습니다.", "트램이 열린다.",
+        ),
+        (r"이라고 (?:보도됐|전해졌|나와 있)습니다\.$", "이다.", "트램이 열릴 예정이라고 보도됐습니다.", "트램이 열릴 예정이다."),
+        (r"(?<=다)고 (?:보도됐|전해졌|나와 있)습니다\.$", ".", "트램이 열린다고 보도됐습니다.", "트램이 열린다."),
+        (r"으로 (?:보도됐습니다|나옵니다|나와 있습니다|적혀 있습니다)\.$", "이다.", "정거장은 19곳으로 나옵니다.", "정거장은 19곳이다."),
+        (r"(?<!으)로 (?:보도됐습니다|나옵니다|나와 있습니다|적혀 있습니다)\.$", "이다.", "정거장은 19개로 나옵니다.", "정거장은 19개이다."),
+    )
+)  # fmt: skip
+"""Pattern, what stands there instead, a sentence that ends in it, and what is left of that."""
+WORDING = re.compile(r"\(기사 표기: ([^()]+)\)")
+"""How the article puts a day that was said in full."""
+CONTRAST = re.compile(r"[‘']([^’']+)[’'](?:은|는|이|가) 아니라 ")
+"""What the question has wrong: `‘10개 과제’가 아니라`."""
+
+
+class Opened(NamedTuple):
+    """A claim without our openings; `days` and `outlets`: what they say of the article."""
+
+    text: str
+    days: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+
+
+def opened(text: str) -> Opened:
+    days: list[str] = []
+    outlets: list[str] = []
+    while match := next((m for pattern, _ in OPENINGS if (m := pattern.match(text))), None):
+        text = text[match.end() :]
+        days += filter(None, [match.groupdict().get(name) for name in ("day", "reported")])
+        outlets += filter(None, [match.groupdict().get("outlet")])
+    return Opened(text, tuple(days), tuple(outlets))
+
+
+def closed(text: str) -> tuple[str, str | None] | None:
+    """The claim without our closing, which tells that it was reported, and the outlet that is named there, if one is."""
+    for pattern, instead, *_ in CLOSINGS:
+        if match := pattern.search(text):
+            return text[: match.start()] + (instead or "."), match.groupdict().get("outlet")
+    return None
+
+
+def gaps(text: str) -> tuple[str, ...] | None:
+    """What fills the gaps of a sentence of ours (`phrases`); None where it is none, empty where it has none."""
+    for pattern in _sentences():
+        if match := pattern.fullmatch(text):
+            return tuple(value for name, value in match.groupdict().items() if not name.startswith("josa"))
+    return None
+
+
+@cache
+def _sentences() -> tuple[re.Pattern[str], ...]:
+    texts = [value for name, value in vars(phrases).items() if name.isupper() and isinstance(value, str)]
+    return tuple(re.compile("".join(_pieces(text)), re.DOTALL) for text in sorted(texts))
+
+
+def _pieces(template: str) -> Iterator[str]:
+    seen: set[str] = set()
+    for piece in re.split(r"(\{[a-z_]+\})", template):
+        name = piece[1:-1]
+        if not piece.startswith("{"):
+            yield re.escape(piece)
+        elif name in seen:
+            yield f"(?P={name})"
+        else:
+            seen.add(name)
+            yield f"(?P<{name}>{_PARTICLES if name.startswith('josa') else '.+?'})"

@@ -1,0 +1,63 @@
+"""Learned weights: one readable table for each model, a name and a number a line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+class Weights:
+    """A linear model over named features. A name may stand twice: alone, and for one kind as `kind|name`; the two add up."""
+
+    def __init__(self, table: Mapping[str, float]) -> None:
+        self._table = table
+        self._kinds: dict[str, dict[str, float]] = {}
+
+    def of(self, kind: str, name: str) -> float:
+        known = self._kinds.setdefault(kind, {})
+        value = known.get(name)
+        if value is None:
+            value = known[name] = self._table.get(name, 0.0) + self._table.get(f"{kind}|{name}", 0.0)
+        return value
+
+    def among(self, kind: str, group: str, labels: Sequence[str]) -> Floats:
+        """The weight of each label of a group, whose names are `group=label`."""
+        return np.array([self.of(kind, f"{group}={label}") for label in labels])
+
+
+class Features:
+    """Named features of `size` things. `numbers`: name → a value for each; `groups`: name → (labels, the place of each thing's
+    label among them)."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.numbers: dict[str, Floats] = {}
+        self.groups: dict[str, tuple[Sequence[str], Ints]] = {}
+
+    def scores(self, weights: Weights, kind: str) -> Floats:
+        total = np.zeros(self.size)
+        for name, values in self.numbers.items():
+            total += weights.of(kind, name) * values
+        for name, (labels, places) in self.groups.items():
+            total += weights.among(kind, name, labels)[places]
+        return total
+
+
+@cache
+def shipped(name: str) -> Weights:
+    """sentences, spans or confidence."""
+    return Weights(table(name))
+
+
+@cache
+def table(name: str) -> Mapping[str, float]:
+    text = (files("rag.answers.scoring") / f"{name}.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {feature: float(weight) for feature, weight in rows}

@@ -1,0 +1,230 @@
+"""Questions that leave out what the last one said: `왜요?`, `베이징은?`, `그럼 다음은?`, `더 알려 줘`."""
+
+from __future__ import annotations
+
+import re
+
+from rag.korean.particles import PAIRS, attach
+from rag.questions.asking import INTERROGATIVE
+from rag.questions.conversation import Exchange, Read, holder_of, people, topic_of
+from rag.questions.english import is_english
+from rag.questions.nouns import kind_of_noun
+from rag.questions.phrases import Word
+
+MORE = re.compile(
+    r"^(?:네|예|응|어|그래|좋아|ㅇㅇ|넵|그럼요|물론)?(?:요)?[\s,.!]*(?:좀\s|조금\s)?(?:더\s?)?(?:자세히|자세하게|구체적으로|상세히)?\s*(?:더\s?)?(?:좀\s?)?"
+    r"(?:알려\s?(?:줘|주세요|줄래|주실래요|주십시오)|말해\s?(?:줘|주세요)|설명해\s?(?:줘|주세요)|계속(?:해\s?(?:줘|주세요))?|이어서|부탁(?:해|드려요|드립니다|해요)|해\s?(?:줘|주세요))?(?:요)?[\s.!?]*$|"
+    r"^(?:yes|yeah|sure|ok(?:ay)?|please|go on|(?:tell me )?more(?: details| please)?|more, please|yes,? please)[\s.!?]*$",
+    re.IGNORECASE,
+)
+_OFFER = re.compile(
+    r"([^.?!\n]+?)\s?(알려|설명해|정리해|보여|찾아|비교해|요약해)\s?(?:드릴까요|줄까요|드려도 될까요)\s*\?"
+)
+_WORD = r"(?:누구|누가|누굴|언제|어디|무엇|뭐|뭘|왜|어째서|어떻게|얼마나?|며칠|몇\s?[가-힣]{1,3}?|어느\s?[가-힣]+?|어떤\s?[가-힣]+?)"
+_TAIL = r"(?:에서|서|에게|한테|부터|까지|이나|으로|로|을|를|이|가|에|와|과|랑|의|쯤|씩|만큼)?"
+BARE = re.compile(rf"^(?P<asks>{_WORD}{_TAIL})(?:요|죠|야|인데|예요|인가요|임|래|래요|대요|지)?[\s?!.]*$")
+"""`왜요?`, `몇 명이?`, `어디서?`: an interrogative and nothing else."""
+_ASKED = re.compile(rf"(?<![가-힣])(?:{_WORD}{_TAIL})(?=\s|[?.!]|$|인|이|예|야|입|였|죠|지)")
+_ARGUMENT = re.compile(r"누구|누가|누굴|무엇|뭐|뭘|몇|어느|어떤")
+_COPULAR = re.compile(rf"{_WORD}\s?(?:인가|이|예요|에요|야|입니까|였|죠|지|일까|래)\S*[\s?!.]*$")
+_ORDER = re.compile(
+    r"^(다음|그다음|이전|그전|지난번|저번|직전|첫|마지막|다음번|다다음)(?:은|는|에는|에|꺼는|건|거는|번은)?(?:요)?[\s?!.]*$"
+)
+_NAME = re.compile(
+    r"(?P<name>.+?)(?P<josa>에서는|에서도|에서|에는|에도|에게는|한테는|은|는|도|에|이랑|랑)?(?:요)?[\s?!.]*$"
+)
+_LONGEST_NAME = 4  # words
+
+
+def more(text: str, last: Exchange) -> str | None:
+    """`네`, `더 알려 줘`: what was offered, or the same topic in full."""
+    if not MORE.fullmatch(text):
+        return None
+    topic = topic_of(last.question)
+    if last.answer is not None and (offers := _OFFER.findall(last.answer.text)):
+        said, verb = offers[-1][0].strip(), offers[-1][1]
+        said = re.sub(r"^(?:그럼|더|혹시|원하시면|필요하시면)\s", "", said)
+        whole = said if not topic or topic.split()[0] in said else f"{holder_of(topic, last.question)} {said}"
+        return f"{whole} {verb} 주세요."
+    return f"{topic}에 대해 더 자세히 알려 주세요." if topic else None
+
+
+def bare(text: str, last: Exchange) -> str | None:
+    """The last question with another interrogative: `총회는 언제 열리나요?` + `어디서요?`."""
+    match = BARE.match(text)
+    if match is None or is_english(last.question.text):
+        return None
+    asks, question = match.group("asks"), last.question.text
+    topic = topic_of(last.question)
+    asked = _ASKED.search(question)
+    if _COPULAR.search(question) or (asked is None and _denied(last)):
+        return _of_topic(asks, topic)
+    if asked is None:
+        return _inserted(asks, last.question)
+    rest = _others(question[asked.end() :])
+    if _ARGUMENT.search(asked.group()) and not _ARGUMENT.search(asks):
+        if re.search(r"몇.*[이가]$", asked.group()):
+            return _of_topic(asks, topic)  # those who come are not the event itself
+        return _with_answer(asks, asked, last)
+    return question[: asked.start()] + asks + rest
+
+
+def _others(rest: str) -> str:
+    """`언제 어디서 열리나요?` asked again with `왜` asks one thing."""
+    return re.sub(rf"^(?:\s(?:언제|어디|왜|어떻게){_TAIL}(?=\s))+", "", rest)
+
+
+def _denied(last: Exchange) -> bool:
+    """What was answered with no cannot be asked about as if it were so."""
+    answer = last.answer.text if last.answer else ""
+    return re.match(r"아니", answer) is not None or re.search(r"지\s?(?:않|못)", answer) is not None
+
+
+def _of_topic(asks: str, topic: str) -> str | None:
+    if not topic:
+        return None
+    if asks in ("왜", "어째서", "어떻게"):
+        return f"{attach(topic, '은/는')} {asks} 그런가요?"
+    stem = re.sub(r"(?<=어디)(?:에서|서|에)$|(?<=누)가$", lambda m: "구" if m.group() == "가" else "", asks)
+    stem = re.sub(r"(?<=.)(?:이|가|을|를)$", "", stem) if stem.startswith("몇") else stem
+    return f"{attach(topic, '은/는')} {stem}인가요?"
+
+
+def _inserted(asks: str, question: Read) -> str:
+    """After the subject: `펌프는 제대로 돌았나요?` + `언제?` → `펌프는 언제 제대로 돌았나요?`."""
+    subject = next((p for p in question.phrases if p.particle.endswith(("은", "는", "이", "가"))), None)
+    at = subject.finish if subject else 0
+    return f"{question.text[:at]} {asks}{question.text[at:] if at else ' ' + question.text}".strip()
+
+
+def _with_answer(asks: str, asked: re.Match[str], last: Exchange) -> str:
+    """`누구를 만났나요?` + `왜요?` → `마르텐 올리베 은파시장을 왜 만났나요?`."""
+    question = last.question.text
+    person = next(people([last]), "") if re.match(r"누", asked.group()) else ""
+    known = person and person not in question
+    josa = {"누가": "이/가", "누굴": "을/를"}.get(asked.group(), _pair(asked.group()))
+    answered = (attach(person, josa) if josa else person + asked.group()[2:]) + " " if known else ""
+    return f"{question[: asked.start()]}{answered}{asks}{question[asked.end() :]}"
+
+
+def _pair(word: str) -> str | None:
+    return next(
+        (pair for pair, forms in PAIRS.items() if word.endswith(forms) and pair in ("을/를", "이/가", "과/와")), None
+    )
+
+
+def ordered(text: str, last: Exchange) -> str | None:
+    """`다음은?`: the next of what the last question was about."""
+    match = _ORDER.match(text)
+    topic = topic_of(last.question)
+    if match is None or not topic:
+        return None
+    order = {"다음번": "다음", "그다음": "다음", "그전": "이전"}.get(match.group(1), match.group(1))
+    event = next((w for w in reversed(last.question.words) if topic.endswith(w.bare)), None)
+    alone = topic.split()[-1]
+    head = (
+        event.head if event and len(topic.split()) > 1 and alone.endswith(event.head) and len(event.head) > 1 else alone
+    )
+    renamed = f"{topic[: len(topic) - len(alone)]}{order} {head}".strip()
+    return last.question.text.replace(topic, renamed, 1)
+
+
+def renamed(text: str, read: Read, last: Exchange) -> str | None:
+    """`은파시는?`, `2023년에는?`: the last question about another name, place or time."""
+    match = _NAME.match(text)
+    if match is None or INTERROGATIVE.search(text) or len(text.split()) > _LONGEST_NAME or _has_verb(text, read):
+        return None
+    name, josa = match.group("name").strip(), match.group("josa") or ""
+    if read.times:
+        return _at_time(name, last.question)
+    word = read.words[-1] if read.words else None
+    if word is None:
+        return None
+    asked_of = kind_of_noun(word.bare)
+    old = _parallel(name, word, josa, last.question)
+    question = last.question.text
+    if old is None:
+        return _of_holder(name, last) if asked_of is not None else _instead(name, last)
+    start = _start(old, 1 if asked_of is not None else len(read.words), last.question)
+    return f"{question[:start]}{name}{_same_particle(name, old.particle)}{question[old.finish :]}"
+
+
+def _start(old: Word, size: int, question: Read) -> int:
+    """Where the words begin that a name of `size` words takes the place of: `은파 트램` that of `가람 트램`."""
+    at = question.words.index(old)
+    start = old.start
+    for before in reversed(question.words[max(0, at - size + 1) : at]):
+        if not before.nominal or before.particle:
+            break
+        start = before.start
+    return start
+
+
+def _instead(name: str, last: Exchange) -> str | None:
+    """The last question with another thing in the place of what it was about."""
+    topic = topic_of(last.question)
+    held = holder_of(topic, last.question)
+    at = last.question.text.find(held) if held else -1
+    if at < 0:
+        return None
+    rest = last.question.text[at + len(held) :]
+    particle = next((w.particle for w in last.question.words if w.end == at + len(held)), "")
+    return f"{last.question.text[:at]}{name}{_same_particle(name, particle)}{rest[len(particle) :]}"
+
+
+def _has_verb(text: str, read: Read) -> bool:
+    return not all(word.nominal for word in read.words) if read.words else True
+
+
+def _at_time(name: str, question: Read) -> str:
+    if question.times:
+        old = question.times[0]
+        return f"{question.text[: old.begin]}{name}{question.text[old.finish :]}"
+    topical = bool(question.phrases) and question.phrases[0].particle.endswith(("은", "는"))
+    return f"{name}{'' if topical or not re.search(r'[년월일해]$', name) else '에'} {question.text}"
+
+
+def _of_holder(name: str, last: Exchange) -> str | None:
+    topic = topic_of(last.question)
+    held = holder_of(topic, last.question)
+    if not held or name in held:
+        return None
+    return f"{held} {attach(name, '은/는')}?"
+
+
+def _parallel(name: str, word: Word, josa: str, question: Read) -> Word | None:
+    """The word of the last question that the name stands beside: of the same kind, ending or particle."""
+    best: tuple[int, Word] | None = None
+    for old in question.words:
+        if (
+            old.nominal
+            and not INTERROGATIVE.search(old.bare)
+            and (score := _likeness(name, word, josa, old)) > (best[0] if best else 1)
+        ):
+            best = (score, old)
+    return best[1] if best else None
+
+
+def _likeness(name: str, word: Word, josa: str, old: Word) -> int:
+    if old.bare == name:
+        return 0
+    score = 0
+    kind, other = kind_of_noun(word.bare), kind_of_noun(old.bare)
+    if kind is not None or other is not None:
+        score += 4 if kind is other else -3
+    if word.bare[-1] == old.bare[-1] and len(old.bare) > 1:
+        score += 3
+    if re.match(r"\d", word.bare) and re.match(r"\d", old.bare):
+        score += 3
+    if word.proper and old.proper:
+        score += 2
+    if word.head == old.head:
+        score += 2
+    if josa.startswith(("에서", "에", "한테")) and old.particle.startswith(josa[:2].rstrip("는도")):
+        score += 3
+    return score
+
+
+def _same_particle(name: str, particle: str) -> str:
+    pair = next((pair for pair, forms in PAIRS.items() if particle in forms), None)
+    return attach(name, pair)[len(name) :] if pair else particle
