@@ -34,7 +34,7 @@ ASKED: tuple[Asked, ...] = (
     _row(Kind.WHO, r"누구|누가|누굴|어느\s?(?:사람|의원|후보|선수)", "누구인지", "누가 얼마를 냈나요?"),
     _row(Kind.HOW_MANY, r"얼마|얼만", "얼마인지", "누가 얼마를 냈나요?"),
     _row(Kind.HOW_MANY, rf"몇\s?(?!월|시(?!간)|요일)(?:{UNITS})", "{}인지", "언제 몇 명이 모였나요?"),
-    _row(Kind.WHY, r"왜|이유|까닭", "왜인지", "언제 왜 미뤄졌나요?"),
+    _row(Kind.WHY, r"왜|이유|까닭", "그 이유", "언제 왜 미뤄졌나요?"),
 )
 """Those whose answer can be told from other words by its kind; 무엇 and 어떻게 cannot."""
 

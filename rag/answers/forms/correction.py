@@ -45,7 +45,7 @@ def wording(wrong: FalsePremise) -> str:
         unlike = f"질문의 {attach(f'‘{wrong.claimed}’', '과/와')} 달리 기사에는"
         plain = printed.endswith("다") and not printed.endswith("니다")
         return f"{unlike} ‘{printed}’고 나옵니다." if plain else f"{unlike} 다음과 같이 나옵니다."
-    shown = printed if wrong.slot == "date" else f"‘{printed}’"
+    shown = printed if wrong.slot == "date" else f"‘{printed}’"  # a day is given in full, not as it is printed
     return f"기사에는 {attach(f'‘{wrong.claimed}’', '이/가')} 아니라 {attach(shown, '으로/로')} 나옵니다."
 
 

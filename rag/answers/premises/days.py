@@ -24,6 +24,7 @@ SPAN = timedelta(days=45)  # a longer span (2025년) does not say when in it
 LOOKED_INTO = 4  # articles whose days are all read
 
 
+_WEEKDAY = re.compile(r"[월화수목금토일]요일")
 _OF_SEVERAL = frozenset({Kind.COMPARE, Kind.TIMELINE})
 """Of these each sentence answers for one day only."""
 
@@ -50,6 +51,7 @@ def _moved(day: date, year: int) -> date:
 
 
 def wrong_days(comparison: Comparison) -> Iterator[FalsePremise]:
+    yield from _weekdays(comparison)
     for claim in _claims(comparison):
         views = comparison.topical(claim.text, SAME)
         if not views or any(v.stored.article.published_at is None for v in views[:LOOKED_INTO]):
@@ -57,6 +59,18 @@ def wrong_days(comparison: Comparison) -> Iterator[FalsePremise]:
         if any(_told_then(claim, view, comparison) for view in views[:LOOKED_INTO]):
             continue
         yield _corrected(claim, comparison)
+
+
+def _weekdays(comparison: Comparison) -> Iterator[FalsePremise]:
+    """`매주 금요일 서울에서 일하는` beside `매주 수요일 서울에서 근무를 한다`."""
+    for claimed in dict.fromkeys(_WEEKDAY.findall(comparison.question.spaced)):
+        if any(claimed in view.whole.solid for view in comparison.topical(claimed, SAME)):
+            continue
+        for found, _ in comparison.nearest(claimed, HELD):
+            others = set(_WEEKDAY.findall(found.sentence.text))
+            if len(others) == 1:
+                yield FalsePremise("date", claimed, others.pop(), found)
+                break
 
 
 def _claims(comparison: Comparison) -> Iterator[_Claim]:

@@ -25,7 +25,7 @@ ENDINGS = tuple(
 """How names of one kind end: 다솜군 may stand for 솔빛군, and not for 가람시."""
 LONGEST = 3  # letters of a place before its ending: 충청남도, not 대동여지도
 ADMINISTRATIVE = frozenset("특별시 광역시 시 군 구 도 읍 면 동".split())
-_SPOKEN = re.compile(r"(?<=[시군구도])(?:랑|하고)$")
+_SPOKEN = re.compile(r"(?<=[시군구도])(?:이?랑|하고)$")
 """Particles that Kiwi takes for a part of the name: 가람시랑."""
 _COUNTS = frozenset({"MM", "NR", "SN", "NNB", "NP"})
 
@@ -34,7 +34,9 @@ def named(said: Statement) -> Iterator[Word]:
     """The words of a question that name something; of `여울군·마루구` each."""
     for word in said.words:
         for part in _apart(word):
-            if len(part.stem) > 1 and is_proper(part, said) and names.office(part.stem) != part.stem:
+            if len(part.stem) < 2 or names.office(part.stem) == part.stem:
+                continue
+            if is_proper(part, said) or _is_holder(part, said):
                 yield part
 
 
@@ -53,6 +55,14 @@ def is_proper(word: Word, statement: Statement) -> bool:
     if any(t.tag == "NNP" or (t.tag == "NNG" and t.id < names.UNKNOWN and len(t.form) > 2) for t in inside):
         return True
     return len(inside) > 1 and kind(word, statement) in ADMINISTRATIVE
+
+
+def _is_holder(word: Word, statement: Statement) -> bool:
+    """A person's name that Kiwi takes for two nouns, before an office: 설 + 가람 시장; 시 + 의회 의장 is none."""
+    inside = _inside(word, statement)
+    following = next((w for w in statement.words if w.first == word.last), None)
+    cut = [len(t.form) for t in inside] == [1, 2] and inside[0].form not in "시도군구본전현"
+    return cut and not word.particle and following is not None and names.office(following.stem) == following.stem
 
 
 def kind(word: Word, statement: Statement) -> str | None:
@@ -80,7 +90,7 @@ def core(stem: str) -> str:
 
 def _inside(word: Word, statement: Statement) -> Sequence[Token]:
     end = word.start + len(word.stem)
-    return [t for t in statement.tokens[word.first : word.last] if word.start <= t.start and t.end <= end]
+    return [t for t in statement.tokens[word.first : word.last] if word.start <= t.start < end]
 
 
 def knows(view: ArticleView, stem: str) -> bool:

@@ -85,7 +85,8 @@ def _elsewhere(word: Word, comparison: Comparison) -> FalsePremise | None:
 
 def _unheard(word: Word, comparison: Comparison) -> FalsePremise | None:
     """A name that the article which says nearly all the rest does not know, be it in others."""
-    if comparison.question.kind in _OF_SEVERAL or comparison.said.tokens[word.first].tag != "NNP":
+    sure = comparison.said.tokens[word.first].tag == "NNP" or kind(word, comparison.said) in ADMINISTRATIVE
+    if comparison.question.kind in _OF_SEVERAL or not sure:
         return None
     for found, share in comparison.nearest(word.stem, HELD_KNOWN):
         if knows(found.view, word.stem) or _told_of(word.stem, share, comparison):
