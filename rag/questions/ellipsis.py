@@ -33,6 +33,9 @@ _ORDER = re.compile(
 _NAME = re.compile(
     r"(?P<name>.+?)(?P<josa>에서는|에서도|에서|에는|에도|에게는|한테는|은|는|도|에|이랑|랑)?(?:요)?[\s?!.]*$"
 )
+_EVENT = re.compile(
+    r"(?<=[가-힣])(총회|회의|회담|축제|행사|대회|경기|공연|선거|총선|대선|박람회|전시회|협상|회기|시즌|호|차)$"
+)
 _LONGEST_NAME = 4  # words
 
 
@@ -120,13 +123,17 @@ def ordered(text: str, last: Exchange) -> str | None:
     if match is None or not topic:
         return None
     order = {"다음번": "다음", "그다음": "다음", "그전": "이전"}.get(match.group(1), match.group(1))
-    event = next((w for w in reversed(last.question.words) if topic.endswith(w.bare)), None)
-    alone = topic.split()[-1]
-    head = (
-        event.head if event and len(topic.split()) > 1 and alone.endswith(event.head) and len(event.head) > 1 else alone
-    )
-    renamed = f"{topic[: len(topic) - len(alone)]}{order} {head}".strip()
-    return last.question.text.replace(topic, renamed, 1)
+    held, _, alone = topic.rpartition(" ")
+    head = _head(alone, last.question) if held else alone
+    return last.question.text.replace(topic, f"{held} {order} {head}".strip(), 1)
+
+
+def _head(word: str, question: Read) -> str:
+    """총회 of 서울총회: the next one is elsewhere."""
+    if event := _EVENT.search(word):
+        return event.group(1)
+    head = next((w.head for w in reversed(question.words) if w.bare == word), "")
+    return head if len(head) > 1 else word
 
 
 def renamed(text: str, read: Read, last: Exchange) -> str | None:

@@ -27,6 +27,8 @@ REMEMBERED = 4  # exchanges looked back over
 LONGEST = 2_000  # code points read of a turn
 RARE = 0.5
 MOST_CARRIED = 6
+_POLITE = re.compile(r"(?<=[가-힣])(은|는|도|에서|에서는|에는)요(?=[\s?.!]*$)")
+"""`운영비는요?` is `운영비는?`."""
 _NO = re.compile(
     r"(?:아니(?:요|오|야)?|됐어요?|괜찮아요?|no|nope)[\s,.!]*(?:감사합니다|고마워요?|thanks?)?[\s.!]*", re.IGNORECASE
 )
@@ -83,7 +85,7 @@ def _exchanges(history: Sequence[Turn], read: Callable[[str], Read]) -> list[Exc
 
 def _completed(text: str, exchanges: Sequence[Exchange], read: Callable[[str], Read]) -> Completed:
     last = exchanges[-1]
-    said = without_lead(text)
+    said = _POLITE.sub(r"\1", without_lead(text))
     if _NO.fullmatch(text.strip()):
         return Completed(text, text)
     if whole := ellipsis.more(text.strip(), last):
@@ -125,14 +127,14 @@ def _fronted(said: str, exchanges: Sequence[Exchange], own: Read) -> Completed:
     if not held or held in said:
         return Completed(said, said)
     if (other := _numbered(topic, own)) is not None:
-        return Completed(f"{other} {said}", said, (other,), leans=True)
+        return Completed(f"{other} {said}", said, (other,))
     if match := _ORDERED.match(said):
         noun = match.group(2)
         words = topic.split()
         if words[-1].endswith(noun) and len(words) == 1:
             return Completed(said.replace(noun, topic, 1), said, (topic,), leans=True)
         before = " ".join(words[:-1]) if words[-1].endswith(noun) else topic
-        return Completed(f"{before} {said}", said, (topic,), leans=True)
+        return Completed(f"{before} {said}", said, (before,))  # what was said of this one is not said of the next
     first = own.phrases[0] if own.phrases else None
     of_it = first is not None and first.start == 0 and _is_relational(first.words[-1])
     return Completed(_front(held if of_it else topic, said, own), said, (topic,), leans=True)
@@ -179,6 +181,8 @@ def _leans(text: str, own: Read) -> bool:
     """Whether the question names nothing that it could be about by itself."""
     if _own_names(own):
         return False
+    if _ORDERED.match(without_lead(text)):
+        return True
     told = [
         w
         for p in own.phrases

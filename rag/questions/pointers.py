@@ -34,9 +34,10 @@ def _row(wants: str, pattern: str, example: str) -> Pointer:
 TABLE: tuple[Pointer, ...] = (
     _row(
         "moment",
-        rf"(?:그\s?때|그\s?날|그\s?해|그\s?달|그\s?당시|당시|그\s?무렵){_JOSA}{_END}",
+        rf"(?:그\s?때|그\s?날|그\s?해|그\s?달|그\s?당시|그\s?무렵){_JOSA}{_END}",
         "그때 참가자는 몇 명이었나요?",
     ),
+    _row("moment", rf"(?<!\S )(?<!\S)당시(?P<josa>에는|에|는|의)?{_END}", "당시 참가자는 몇 명이었나요?"),
     _row("among", r"(?:그|이)\s?(?:중|가운데)(?:에서는|에서|에는|에|서)?" + _END, "그중에서 끝난 건 뭐예요?"),
     _row("person", rf"(?:그|이|저)\s?(?:사람|분|양반|친구){_JOSA}{_END}", "그분은 원래 무슨 일을 하던 분이에요?"),
     _row("person", r"그(?:녀|이)?(?P<josa>는|가|의|를|에게|도|와|랑)" + _END, "그는 예전에 어떤 일을 했나요?"),

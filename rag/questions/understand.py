@@ -160,7 +160,7 @@ def _doubtful(token: Token) -> bool:
 
 
 def _unspaced(text: str) -> bool:
-    return max(map(len, text.split())) >= 12 and len(_HANGUL.findall(text)) >= 10
+    return max(map(len, text.split()), default=0) >= 12 and len(_HANGUL.findall(text)) >= 10
 
 
 def _new(others: Iterable[Keyword], own: Sequence[Keyword]) -> list[Keyword]:

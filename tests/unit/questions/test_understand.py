@@ -89,7 +89,7 @@ def test_a_leaning_question_takes_over_what_it_leans_on(understanding: Understan
     history = (Turn("user", "가람총회는 언제 열리나요?"), Turn("assistant", "2025년 6월 18일에 열립니다.[1]"))
     question = ask(understanding, "그럼 거기에는 몇 명이 오나요?", *history)
     assert keyword(question, "총회").carried
-    assert question.standalone.endswith("그럼 거기에는 몇 명이 오나요?")
+    assert question.standalone == "가람총회에는 몇 명이 오나요?"
 
 
 def test_a_question_that_stands_alone_takes_nothing_over(understanding: Understanding) -> None:
