@@ -12,6 +12,7 @@ from rag.questions.asking import INTERROGATIVE, asked_noun
 from rag.questions.english import is_english
 from rag.questions.phrases import Phrase, Word, person_in
 
+LONGEST_TURN = 2_000  # code points
 LONGEST_TOPIC = 44  # code points; a longer one is told by its nouns alone
 LEAD = re.compile(
     r"^(?:(?:그럼|그러면|그렇다면|그래서|그리고|그런데|근데|그러니까|그나저나|한편|아|아하|음|오|참|혹시|또|또한|아니|네|예|응|자|저기|저|and|but|so|then|ok(?:ay)?)"
@@ -47,7 +48,7 @@ class Exchange:
 
 def printed(content: str) -> str:
     """A turn without its citation marks: `만났습니다.[1]` → `만났습니다.`."""
-    return " ".join(_TITLE_MARKS.sub("", visible(content)).split())
+    return " ".join(_TITLE_MARKS.sub("", visible(content[:LONGEST_TURN])).split())
 
 
 def without_lead(text: str) -> str:

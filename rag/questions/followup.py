@@ -23,8 +23,9 @@ from rag.questions.nouns import kind_of_noun
 from rag.questions.phrases import Word
 
 ENOUGH = 2  # words of its own with which a question about something of something stands alone
-REMEMBERED = 4  # exchanges looked back over
-LONGEST = 2_000  # code points read of a turn
+REMEMBERED = 3  # exchanges looked back over
+LONGEST = 2_000  # code points read of a question,
+ANSWER = 300  # and of an answer, which begins with what was asked for
 RARE = 0.5
 MOST_CARRIED = 6
 _POLITE = re.compile(r"(?<=[가-힣])(은|는|도|에서|에서는|에는)요(?=[\s?.!]*$)")
@@ -59,6 +60,8 @@ class Completed:
     """The day it points at (그때), whose days are its period."""
     leans: bool = False
     """The topic was taken over, so that what was answered about it may help to find it."""
+    answered: str = ""
+    """What was answered last."""
 
 
 def complete(text: str, history: Sequence[Turn], read: Callable[[str], Read]) -> Completed:
@@ -66,7 +69,8 @@ def complete(text: str, history: Sequence[Turn], read: Callable[[str], Read]) ->
     exchanges = _exchanges(history, read)
     if not exchanges:
         return Completed(text, text)
-    return _completed(text, exchanges, read)
+    last = exchanges[-1].answer
+    return replace(_completed(text, exchanges, read), answered=last.text if last else "")
 
 
 def _exchanges(history: Sequence[Turn], read: Callable[[str], Read]) -> list[Exchange]:
@@ -75,7 +79,7 @@ def _exchanges(history: Sequence[Turn], read: Callable[[str], Read]) -> list[Exc
     found: list[Exchange] = []
     for start, end in pairwise([*users, len(history)]):
         asked = " ".join(visible(history[start].content[:LONGEST]).split())
-        said = [printed(turn.content[:LONGEST]) for turn in history[start + 1 : end] if turn.role == "assistant"]
+        said = [printed(turn.content)[:ANSWER] for turn in history[start + 1 : end] if turn.role == "assistant"]
         if not any(c.isalnum() for c in asked):
             continue
         whole = _completed(asked, found, read).standalone if found else asked
@@ -258,13 +262,13 @@ def _english_again(text: str, before: str) -> str | None:
 
 
 def carried_keywords(
-    own: Sequence[Keyword], taken: Sequence[Keyword], answered: Sequence[Keyword], leans: bool
+    own: Sequence[Keyword], taken: Sequence[Keyword], answered: Sequence[Keyword]
 ) -> tuple[Keyword, ...]:
-    """Keywords of what was taken over; where the topic was, the rare ones of what was answered about it too."""
+    """Keywords of what was taken over, and the rare ones of what was answered about it."""
     known = {form for keyword in own for form, _ in keyword.forms}
     found: dict[str, Keyword] = {}
-    rare = [k for k in answered if k.rarity >= RARE] if leans else []
-    for keyword in (*taken, *sorted(rare, key=lambda k: (-k.proper, -k.rarity))):
+    rare = sorted((k for k in answered if k.rarity >= RARE), key=lambda k: (-k.proper, -k.rarity))
+    for keyword in (*taken, *rare):
         if keyword.form not in known and not keyword.form[0].isdigit():
             found.setdefault(keyword.form, replace(keyword, carried=True, proper=False, topic=True))
     return tuple(found.values())[:MOST_CARRIED]
