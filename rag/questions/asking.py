@@ -11,6 +11,8 @@ from rag.questions import english
 from rag.questions.nouns import kind_of_noun
 from rag.questions.spelling import meant
 
+PAST = "".join(chr(code) for code in range(ord("가"), ord("힣") + 1) if (code - ord("가")) % 28 == 20)
+"""Syllables that end in ㅆ: 했, 올랐."""
 INTERROGATIVE = re.compile(
     r"얼마|얼만|몇|누구|누가|누굴|누군|언제|며칠|어디|무엇|뭐|뭔|뭘|뭣|어느|어떤|무슨|(?<![가-힣])왜|어떻게|어찌|어째서"
 )
@@ -29,7 +31,9 @@ _REQUESTED = re.compile(
     r"(?:알려|말해|말씀|가르쳐|갈켜|알고\s?싶|알\s?수|궁금|찾아|적어|대\s?줘|대답|답해|설명해|보여|불러)"
 )
 _CLIPPED = re.compile(r"(\S+?)(은|는|이|가)?(?:요)?$")
-_ENDS_AS_VERB = re.compile(r"(?:[다까죠냐니]|나요|가요|지요|[어아해세]요|[줘봐]요?|는지|인지|[했었았였겠됐]\S?)$")
+_ENDS_AS_VERB = re.compile(
+    rf"(?:[다까죠냐니]|[다라자]고|나요|가요|지요|[어아해세]요|[줘봐]요?|[가-힣]야|예요|에요|가능해?|는지|인지|[{PAST}].?)$"
+)
 _NAMING = re.compile(
     r"(?:무엇|뭐|뭣)(?:으로|로|라고|이라고)\s?(?:불[리러려렸]|부르|부릅|일컫|칭|하(?:나요|는가|는지|죠|지)|합니까|해요?)"
 )
@@ -67,6 +71,8 @@ def _counted_noun(before: str, noun: str) -> str:
 def _subject(noun: str, phrase: str) -> str | None:
     """The noun, unless it is not itself what is asked for: `총회는 언제인가요?` asks for a day, `나라는 몇 개인가요?` a number."""
     kind = kind_of_noun(noun)
+    if noun in ("것", "거", "게", "건", "데") or re.search(r"의\s*(?:몇|얼마)", phrase):
+        return None
     if "언제" in phrase:
         return noun if kind is Kind.WHEN else None
     if re.search(r"몇\s?[가-힣]", phrase):
@@ -87,7 +93,8 @@ def _noun(word: str) -> str | None:
     """None for what ends as a clause does."""
     return (
         None
-        if re.search(r"(?:는지|은지|인지|던지|을지|대해|관해|대하여|관하여|에|서|로|게)$", word) or not word
+        if re.search(r"^(?:것|거|데)$|(?:는지|은지|인지|던지|을지|대해|관해|대하여|관하여|에|서|로|게)$", word)
+        or not word
         else word
     )
 
@@ -124,6 +131,8 @@ def _asked(text: str) -> Iterator[str]:
         return
     kind = kind_of_noun(noun)
     if kind is Kind.HOW_MANY:
+        if _COUNTED.search(text):
+            return
         yield from (unit for pattern, unit in UNIT_OF if pattern.search(noun))
     elif kind is not None:
         yield noun

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rag.domain import Kind
 from rag.korean.characters import visible
 from rag.korean.dates import TimeExpression, korean
 from rag.questions.asking import INTERROGATIVE, asked_noun
 from rag.questions.english import is_english
+from rag.questions.nouns import kind_of_noun
 from rag.questions.phrases import Phrase, Word, person_in
 
+LONGEST_TURN = 2_000  # code points
 LONGEST_TOPIC = 44  # code points; a longer one is told by its nouns alone
 LEAD = re.compile(
     r"^(?:(?:그럼|그러면|그렇다면|그래서|그리고|그런데|근데|그러니까|그나저나|한편|아|아하|음|오|참|혹시|또|또한|아니|네|예|응|자|저기|저|and|but|so|then|ok(?:ay)?)"
@@ -47,7 +50,7 @@ class Exchange:
 
 def printed(content: str) -> str:
     """A turn without its citation marks: `만났습니다.[1]` → `만났습니다.`."""
-    return " ".join(_TITLE_MARKS.sub("", visible(content)).split())
+    return " ".join(_TITLE_MARKS.sub("", visible(content[:LONGEST_TURN])).split())
 
 
 def without_lead(text: str) -> str:
@@ -59,6 +62,10 @@ def topic_of(question: Read) -> str:
     """What a question is about, as a noun phrase; empty where it names nothing."""
     text = question.text
     if is_english(text):
+        if named := re.findall(
+            r"\bthe ((?:[A-Za-z'-]+ ?){1,4}?)(?= (?:in|on|at|by|for|to|that|who|with)\b|\?|$)", text
+        ):
+            return f"the {named[-1].strip()}"
         kept = [w.strip("?,.!") for w in text.split() if w.strip("?,.!").lower() not in _ENGLISH_CARRIERS]
         return " ".join(kept[:5])
     if about := re.match(r"(.{2,60}?)에\s?(?:대해|대하여|관해|관한|대한)", text):
@@ -103,6 +110,13 @@ def holder_of(topic: str, question: Read) -> str:
     if noun and topic.endswith(f" {noun}") and not described:
         return topic.removesuffix(f" {noun}").removesuffix("의")
     return topic
+
+
+def undated(topic: str, question: Read) -> str:
+    """The topic without its days: another year's is the same thing."""
+    for moment in question.times:
+        topic = topic.replace(moment.text, "", 1)
+    return " ".join(topic.split())
 
 
 def people(exchanges: Sequence[Exchange]) -> Iterator[str]:
@@ -152,7 +166,12 @@ def places(exchanges: Sequence[Exchange]) -> Iterator[str]:
         for read in (exchange.answer, exchange.question):
             for phrase in read.phrases if read else ():
                 at_it = phrase.particle.startswith(("에서", "에", "으로", "로")) or read is exchange.question
-                if at_it and not phrase.person and (_PLACE.fullmatch(phrase.words[-1].bare)):
+                if (
+                    at_it
+                    and not phrase.person
+                    and kind_of_noun(phrase.words[-1].bare) is not Kind.WHO
+                    and (_PLACE.fullmatch(phrase.words[-1].bare))
+                ):
                     yield phrase.text
 
 
@@ -161,3 +180,4 @@ def things(exchanges: Sequence[Exchange], noun: str) -> Iterator[str]:
     for exchange in reversed(exchanges):
         for read in (exchange.question, exchange.answer):
             yield from (p.text for p in (read.phrases if read else ()) if p.text.endswith(noun) and p.text != noun)
+            yield from (w.bare for w in (read.words if read else ()) if w.bare.endswith(noun) and w.bare != noun)

@@ -6,9 +6,9 @@ import re
 
 from rag.korean.particles import PAIRS, attach
 from rag.questions.asking import INTERROGATIVE
-from rag.questions.conversation import Exchange, Read, holder_of, people, topic_of
+from rag.questions.conversation import Exchange, Read, holder_of, people, topic_of, undated
 from rag.questions.english import is_english
-from rag.questions.nouns import kind_of_noun
+from rag.questions.nouns import kind_of_noun, needs_holder
 from rag.questions.phrases import Word
 
 MORE = re.compile(
@@ -17,6 +17,10 @@ MORE = re.compile(
     r"^(?:yes|yeah|sure|ok(?:ay)?|please|go on|(?:tell me )?more(?: details| please)?|more, please|yes,? please)[\s.!?]*$",
     re.IGNORECASE,
 )
+_TASK = re.compile(
+    r"^(?:좀\s|간단히\s|짧게\s|그거\s|그걸\s)*((?:[한두세]\s?(?:줄|문장)(?:으?로)\s)?(?:요약|정리|설명|비교)해)\s?(?:줘|주세요|줄래|봐|주실래요)?(?:요)?[\s.!?]*$"
+)
+"""`요약해 줘`: a task without its object."""
 _OFFER = re.compile(
     r"([^.?!\n]+?)\s?(알려|설명해|정리해|보여|찾아|비교해|요약해)\s?(?:드릴까요|줄까요|드려도 될까요)\s*\?"
 )
@@ -33,20 +37,40 @@ _ORDER = re.compile(
 _NAME = re.compile(
     r"(?P<name>.+?)(?P<josa>에서는|에서도|에서|에는|에도|에게는|한테는|은|는|도|에|이랑|랑)?(?:요)?[\s?!.]*$"
 )
+_EVENT = re.compile(
+    r"(?<=[가-힣])(총회|회의|회담|축제|행사|대회|경기|공연|선거|총선|대선|박람회|전시회|협상|회기|시즌|호|차)$"
+)
 _LONGEST_NAME = 4  # words
 
 
 def more(text: str, last: Exchange) -> str | None:
     """`네`, `더 알려 줘`: what was offered, or the same topic in full."""
-    if not MORE.fullmatch(text):
+    if not (MORE.fullmatch(text) or _TASK.match(text)):
         return None
     topic = topic_of(last.question)
+    if topic and (task := _TASK.match(text)):
+        return f"{topic}에 대해 {task.group(1).strip()} 주세요."
     if last.answer is not None and (offers := _OFFER.findall(last.answer.text)):
         said, verb = offers[-1][0].strip(), offers[-1][1]
         said = re.sub(r"^(?:그럼|더|혹시|원하시면|필요하시면)\s", "", said)
         whole = said if not topic or topic.split()[0] in said else f"{holder_of(topic, last.question)} {said}"
         return f"{whole} {verb} 주세요."
     return f"{topic}에 대해 더 자세히 알려 주세요." if topic else None
+
+
+_SURE = re.compile(
+    r"^(?:그거\s|그게\s)?(?:정말|진짜|확실|사실|맞|ㄹㅇ|레알)(?:이야|이에요|인가요|해|해요|한가요|한\s?거야|아|아요|나요|로|임|야|이죠|죠)*[\s?!.]*$"
+)
+
+
+def confirmed(text: str, last: Exchange) -> str | None:
+    """`정말이야?`: whether what was answered is so."""
+    if not _SURE.match(text) or last.answer is None:
+        return None
+    said = re.split(r"(?<=[다요])\.\s?", last.answer.text)[0].strip(" .")
+    topic = topic_of(last.question)
+    of = "" if not topic or topic.split()[0] in said else f"{topic}에 대해 "
+    return f"{of}‘{said}’라는 답이 사실인가요?" if said else None
 
 
 def bare(text: str, last: Exchange) -> str | None:
@@ -120,13 +144,17 @@ def ordered(text: str, last: Exchange) -> str | None:
     if match is None or not topic:
         return None
     order = {"다음번": "다음", "그다음": "다음", "그전": "이전"}.get(match.group(1), match.group(1))
-    event = next((w for w in reversed(last.question.words) if topic.endswith(w.bare)), None)
-    alone = topic.split()[-1]
-    head = (
-        event.head if event and len(topic.split()) > 1 and alone.endswith(event.head) and len(event.head) > 1 else alone
-    )
-    renamed = f"{topic[: len(topic) - len(alone)]}{order} {head}".strip()
-    return last.question.text.replace(topic, renamed, 1)
+    held, _, alone = undated(topic, last.question).rpartition(" ")
+    head = _head(alone, last.question) if held else alone
+    return last.question.text.replace(topic, f"{held} {order} {head}".strip(), 1)
+
+
+def _head(word: str, question: Read) -> str:
+    """총회 of 서울총회: the next one is elsewhere."""
+    if event := _EVENT.search(word):
+        return event.group(1)
+    head = next((w.head for w in reversed(question.words) if w.bare == word), "")
+    return head if len(head) > 1 else word
 
 
 def renamed(text: str, read: Read, last: Exchange) -> str | None:
@@ -136,17 +164,36 @@ def renamed(text: str, read: Read, last: Exchange) -> str | None:
         return None
     name, josa = match.group("name").strip(), match.group("josa") or ""
     if read.times:
-        return _at_time(name, last.question)
+        known = all(w.bare in topic_of(last.question) or _within(w, read) for w in read.words)
+        return _at_time(read.times[0].text if known else name, last.question)
     word = read.words[-1] if read.words else None
     if word is None:
         return None
-    asked_of = kind_of_noun(word.bare)
+    if word.closes or name in last.question.text:
+        return None
+    relational = needs_holder(word.bare)
     old = _parallel(name, word, josa, last.question)
     question = last.question.text
     if old is None:
-        return _of_holder(name, last) if asked_of is not None else _instead(name, last)
-    start = _start(old, 1 if asked_of is not None else len(read.words), last.question)
+        return _of_holder(name, last) if relational else _instead(name, last)
+    whole = next((p for p in last.question.phrases if old in p.words), None)
+    if not relational and word.proper and whole and len(whole.words) > len(read.words) and not _alike(word, old):
+        return _instead(name, last)
+    start = _start(old, 1 if relational else len(read.words), last.question)
     return f"{question[:start]}{name}{_same_particle(name, old.particle)}{question[old.finish :]}"
+
+
+def _within(word: Word, read: Read) -> bool:
+    return any(e.begin <= word.start < e.finish for e in read.times)
+
+
+def _alike(word: Word, old: Word) -> bool:
+    """은파시 and 가람시, 2호선 and 1호선: one may stand where the other did; 물빛마라톤 takes the place of 바다미 등대축제."""
+    return (
+        word.bare[-1] == old.bare[-1]
+        or word.head == old.head
+        or kind_of_noun(word.bare) is kind_of_noun(old.bare) is not None
+    )
 
 
 def _start(old: Word, size: int, question: Read) -> int:

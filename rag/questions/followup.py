@@ -7,40 +7,46 @@ otherwise what was talked about is put in front. A question with a name or a sub
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rag.domain import Keyword, Turn
 from rag.korean.characters import visible
-from rag.korean.particles import attach
+from rag.korean.particles import PAIRS, attach
 from rag.questions import ellipsis, pointers
 from rag.questions.asking import INTERROGATIVE
-from rag.questions.conversation import Exchange, Read, holder_of, people, places, printed, topic_of, without_lead
+from rag.questions.conversation import (
+    Exchange,
+    Read,
+    holder_of,
+    people,
+    places,
+    printed,
+    topic_of,
+    undated,
+    without_lead,
+)
 from rag.questions.english import is_english
 from rag.questions.english_time import korean_time
-from rag.questions.nouns import kind_of_noun
-from rag.questions.phrases import Word
+from rag.questions.nouns import needs_holder
 
 ENOUGH = 2  # words of its own with which a question about something of something stands alone
-REMEMBERED = 4  # exchanges looked back over
-LONGEST = 2_000  # code points read of a turn
+REMEMBERED = 3  # exchanges looked back over
+LONGEST = 2_000  # code points read of a question,
+ANSWER = 300  # and of an answer, which begins with what was asked for
 RARE = 0.5
 MOST_CARRIED = 6
+_POLITE = re.compile(r"(?<=[가-힣])(은|는|도|에서|에서는|에는)요(?=[\s?.!]*$)")
+"""`운영비는요?` is `운영비는?`."""
 _NO = re.compile(
-    r"(?:아니(?:요|오|야)?|됐어요?|괜찮아요?|no|nope)[\s,.!]*(?:감사합니다|고마워요?|thanks?)?[\s.!]*", re.IGNORECASE
+    r"(?:아니(?:요|오|야)?|됐어요?|괜찮아요?|감사(?:합니다|해요)|고마워요?|고맙습니다|알겠(?:습니다|어요?)|no|nope|thanks?(?: you)?)[\s,.!]*(?:감사합니다|고마워요?|thanks?)?[\s.!]*",
+    re.IGNORECASE,
 )
 _CONTINUES = re.compile(r"^(?:그럼|그러면|그렇다면|그래서|그러니까)[요,\s]")
 _CHANGES = re.compile(r"^(?:그런데|근데|그나저나|한편|아니|참)[요,\s]|다른\s?(?:얘기|이야기|질문)|화제를?\s?바꿔")
-_AUTONOMOUS = re.compile(
-    r".*(?:물가|금리|환율|기온|강수량|실업률|출산율|성장률|최저임금|주가지수|인구|유가|날씨|집값|쌀값)$"
-)
-"""Measures that need no holder to be asked about."""
 _ORDERED = re.compile(
     r"^(다음|이전|지난번|저번|직전|첫|마지막|이번)\s(?:번\s)?([가-힣]+?)(?=[은는이가을를에의도]|\s|$)"
-)
-_RELATIONAL = re.compile(
-    r".*(?:자|원|객|인원|일정|내용|결과|예산|비용|대상|조건|장소|규모|기간|이유|방법|이름|의장|시장|대표|효과|반응|입장|계획|문제|목적)$"
 )
 
 
@@ -57,6 +63,8 @@ class Completed:
     """The day it points at (그때), whose days are its period."""
     leans: bool = False
     """The topic was taken over, so that what was answered about it may help to find it."""
+    answered: str = ""
+    """What was answered last."""
 
 
 def complete(text: str, history: Sequence[Turn], read: Callable[[str], Read]) -> Completed:
@@ -64,7 +72,8 @@ def complete(text: str, history: Sequence[Turn], read: Callable[[str], Read]) ->
     exchanges = _exchanges(history, read)
     if not exchanges:
         return Completed(text, text)
-    return _completed(text, exchanges, read)
+    last = exchanges[-1].answer
+    return replace(_completed(text, exchanges, read), answered=last.text if last else "")
 
 
 def _exchanges(history: Sequence[Turn], read: Callable[[str], Read]) -> list[Exchange]:
@@ -73,7 +82,7 @@ def _exchanges(history: Sequence[Turn], read: Callable[[str], Read]) -> list[Exc
     found: list[Exchange] = []
     for start, end in pairwise([*users, len(history)]):
         asked = " ".join(visible(history[start].content[:LONGEST]).split())
-        said = [printed(turn.content[:LONGEST]) for turn in history[start + 1 : end] if turn.role == "assistant"]
+        said = [printed(turn.content)[:ANSWER] for turn in history[start + 1 : end] if turn.role == "assistant"]
         if not any(c.isalnum() for c in asked):
             continue
         whole = _completed(asked, found, read).standalone if found else asked
@@ -83,7 +92,8 @@ def _exchanges(history: Sequence[Turn], read: Callable[[str], Read]) -> list[Exc
 
 def _completed(text: str, exchanges: Sequence[Exchange], read: Callable[[str], Read]) -> Completed:
     last = exchanges[-1]
-    said = without_lead(text)
+    text, day = pointers.dated(text, exchanges)
+    said = _POLITE.sub(r"\1", without_lead(text))
     if _NO.fullmatch(text.strip()):
         return Completed(text, text)
     if whole := ellipsis.more(text.strip(), last):
@@ -91,15 +101,37 @@ def _completed(text: str, exchanges: Sequence[Exchange], read: Callable[[str], R
     if is_english(text):
         return _in_english(text, exchanges)
     own = read(said)
+    if whole := ellipsis.confirmed(said, last):
+        return Completed(whole, whole, (whole,), leans=True)
     if whole := ellipsis.bare(said, last):
         return Completed(whole, whole, (last.question.text,), leans=True)
-    if whole := ellipsis.ordered(said, last) or ellipsis.renamed(said, own, last):
-        return Completed(whole, whole, (last.question.text,))  # what was answered is of another
     if pointers.pointing(said):
         return _pointed(said, exchanges, own)
+    if whole := ellipsis.ordered(said, last) or ellipsis.renamed(said, own, last):
+        return Completed(whole, whole, (last.question.text,))  # what was answered is of another
+    if short := _short_name(said, own, last):
+        return short
     if _leans(text, own):
         return _fronted(said, exchanges, own)
-    return Completed(text, text)
+    return Completed(text, text, (day,) if day else ())
+
+
+def _short_name(said: str, own: Read, last: Exchange) -> Completed | None:
+    """`올해 축제는 어디서 해?` after 바다미 등대축제: the same under its short name."""
+    topic = topic_of(last.question)
+    if own.times or re.search(r"(?<![가-힣])(?:지난|이번|저번|직전)\s", said):
+        topic = undated(topic, last.question)
+    if _ORDERED.match(said) and not said.startswith("이번"):
+        return None
+    for phrase in own.phrases if not _own_names(own) else ():
+        word = phrase.words[-1]
+        named = topic.split()[-1] if topic else ""
+        if len(word.bare) > 1 and named.endswith(word.bare) and named != word.bare and not needs_holder(word.bare):
+            josa = phrase.particle
+            pair = next((pair for pair, forms in PAIRS.items() if josa in forms), None)
+            written = attach(topic, pair) if pair else topic + josa
+            return Completed(f"{said[: word.start]}{written}{said[word.finish :]}", said, (topic,), leans=not own.times)
+    return None
 
 
 def _pointed(said: str, exchanges: Sequence[Exchange], own: Read) -> Completed:
@@ -109,7 +141,7 @@ def _pointed(said: str, exchanges: Sequence[Exchange], own: Read) -> Completed:
     person = next(people(exchanges), "") in found.inserted
     if found.whole:
         return Completed(found.text, said, found.inserted, found.moment, leans=not person)
-    topic = _topic(exchanges, own)  # a day alone does not say of what
+    topic = _topic(exchanges)  # a day alone does not say of what
     if _own_names(own) or not topic or topic in found.text:
         return Completed(found.text, said, found.inserted, found.moment)
     subject = any(
@@ -125,16 +157,17 @@ def _fronted(said: str, exchanges: Sequence[Exchange], own: Read) -> Completed:
     if not held or held in said:
         return Completed(said, said)
     if (other := _numbered(topic, own)) is not None:
-        return Completed(f"{other} {said}", said, (other,), leans=True)
+        return Completed(f"{other} {said}", said, (other,))
     if match := _ORDERED.match(said):
         noun = match.group(2)
+        topic = undated(topic, exchanges[-1].question) or topic
         words = topic.split()
         if words[-1].endswith(noun) and len(words) == 1:
             return Completed(said.replace(noun, topic, 1), said, (topic,), leans=True)
         before = " ".join(words[:-1]) if words[-1].endswith(noun) else topic
-        return Completed(f"{before} {said}", said, (topic,), leans=True)
+        return Completed(f"{before} {said}", said, (before,))  # what was said of this one is not said of the next
     first = own.phrases[0] if own.phrases else None
-    of_it = first is not None and first.start == 0 and _is_relational(first.words[-1])
+    of_it = first is not None and first.start == 0 and needs_holder(first.words[-1].bare)
     return Completed(_front(held if of_it else topic, said, own), said, (topic,), leans=True)
 
 
@@ -146,7 +179,7 @@ def _numbered(topic: str, own: Read) -> str | None:
     return topic[:size].strip() if size and same[0] and same[1] and same[0].group(1) == same[1].group(1) else None
 
 
-def _topic(exchanges: Sequence[Exchange], own: Read) -> str:
+def _topic(exchanges: Sequence[Exchange]) -> str:
     question = exchanges[-1].question
     return holder_of(topic_of(question), question)
 
@@ -154,21 +187,17 @@ def _topic(exchanges: Sequence[Exchange], own: Read) -> str:
 def _front(topic: str, said: str, own: Read) -> str:
     """What was talked about, before the question: as its holder (`공채 경쟁률은 …`), as its topic, or as what it relates to."""
     first = own.phrases[0] if own.phrases else None
+    described = first is not None and own.words[0].modifier and first.start > 0
+    if described and first is not None and needs_holder(first.words[-1].bare):
+        return f"{topic} {said}"  # `등대축제 가는 방법은?`
     opens = first is not None and first.start == 0 and not INTERROGATIVE.search(first.text)
     if not opens or first is None:
         return f"{attach(topic, '은/는')} {said}"
-    if _is_relational(first.words[-1]) and not first.proper:
+    if needs_holder(first.words[-1].bare) and not first.proper:
         return f"{topic} {said}"
     if first.particle.endswith(("은", "는", "이", "가", "도")) or not first.particle:
         return f"{attach(topic, '과/와')} 관련해 {said}"
     return f"{attach(topic, '은/는')} {said}"
-
-
-def _is_relational(word: Word) -> bool:
-    """A noun that is something of something: 경쟁률, 의장, 참가자."""
-    if _AUTONOMOUS.fullmatch(word.bare):
-        return False
-    return kind_of_noun(word.bare) is not None or _RELATIONAL.fullmatch(word.bare) is not None
 
 
 def _own_names(own: Read) -> bool:
@@ -179,6 +208,8 @@ def _leans(text: str, own: Read) -> bool:
     """Whether the question names nothing that it could be about by itself."""
     if _own_names(own):
         return False
+    if _ORDERED.match(without_lead(text)):
+        return True
     told = [
         w
         for p in own.phrases
@@ -186,10 +217,10 @@ def _leans(text: str, own: Read) -> bool:
         for w in p.words
         if re.search(r"[가-힣A-Za-z]{2,}", w.bare)
     ]
-    subjects = [w for w in told if not _is_relational(w)]
+    subjects = [w for w in told if not needs_holder(w.bare)]
     if _CONTINUES.search(text) and not _CHANGES.search(text):
         return True
-    if _CHANGES.search(text) or len(subjects) == len(told):
+    if _CHANGES.search(text) or (len(subjects) == len(told) and len(own.words) > ENOUGH):
         return not subjects
     return len(subjects) < ENOUGH
 
@@ -210,12 +241,18 @@ _ALONE = re.compile(
 )
 
 
+def _english_people(exchanges: Sequence[Exchange]) -> Iterator[str]:
+    yield from people(exchanges)
+    for exchange in reversed(exchanges):
+        yield from re.findall(r"\b[A-Z][a-z]+(?: [A-Z][a-z-]+)+", exchange.answer.text if exchange.answer else "")
+
+
 def _in_english(text: str, exchanges: Sequence[Exchange]) -> Completed:
     """Pronouns written out; otherwise the topic in front: `Garam tram: why?`."""
     topic = topic_of(exchanges[-1].question)
     whole, inserted = text, []
     for pattern, wants in _SUBJECTS:
-        name = next(people(exchanges), "") if wants in ("person", "owner") else topic
+        name = next(_english_people(exchanges), "") if wants in ("person", "owner") else topic
         name = (next(places(exchanges[-1:]), "") or topic) if wants == "place" else name
         if name and pattern.search(whole):
             written = {"owner": f"{name}'s", "of it": f"{name}'s", "place": f"in {name}"}.get(wants, name)
@@ -243,10 +280,10 @@ def _english_again(text: str, before: str) -> str | None:
     if (match := _ADVERB.match(text)) and _ASKED.match(before):
         return _ASKED.sub(match.group(1).capitalize(), before)
     if another := _ANOTHER.match(text):
-        name, names = another.group("name"), _NAMES.findall(before)
+        name, names = re.sub(r"^the ", "", another.group("name"), flags=re.IGNORECASE), _NAMES.findall(before)
         if korean_time(name):
             return f"{before.rstrip(' ?.!')} in {name}?"
-        return before.replace(names[-1], name) if names else None
+        return before.replace(names[-1], name) if names and name[0].isupper() else None
     return None
 
 
@@ -254,13 +291,13 @@ def _english_again(text: str, before: str) -> str | None:
 
 
 def carried_keywords(
-    own: Sequence[Keyword], taken: Sequence[Keyword], answered: Sequence[Keyword], leans: bool
+    own: Sequence[Keyword], taken: Sequence[Keyword], answered: Sequence[Keyword]
 ) -> tuple[Keyword, ...]:
-    """Keywords of what was taken over; where the topic was, the rare ones of what was answered about it too."""
+    """Keywords of what was taken over, and the rare ones of what was answered about it."""
     known = {form for keyword in own for form, _ in keyword.forms}
     found: dict[str, Keyword] = {}
-    rare = [k for k in answered if k.rarity >= RARE] if leans else []
-    for keyword in (*taken, *sorted(rare, key=lambda k: (-k.proper, -k.rarity))):
+    rare = sorted((k for k in answered if k.rarity >= RARE), key=lambda k: (-k.proper, -k.rarity))
+    for keyword in (*taken, *rare):
         if keyword.form not in known and not keyword.form[0].isdigit():
             found.setdefault(keyword.form, replace(keyword, carried=True, proper=False, topic=True))
     return tuple(found.values())[:MOST_CARRIED]

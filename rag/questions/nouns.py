@@ -102,3 +102,19 @@ def kind_of_noun(noun: str) -> Kind | None:
     if not noun:
         return None
     return next((rule.kind for rule in RULES if rule.pattern.fullmatch(noun)), None)
+
+
+_AUTONOMOUS = re.compile(
+    r".*(?:물가|금리|환율|기온|강수량|실업률|출산율|성장률|최저임금|주가지수|인구|유가|날씨|집값|쌀값)$"
+)
+"""Measures that need no holder to be asked about."""
+_RELATIONAL = re.compile(
+    r".*(?:자|원|객|인원|일정|내용|결과|예산|비용|대상|조건|장소|규모|기간|이유|방법|이름|의장|시장|대표|효과|반응|입장|계획|문제|목적)$"
+)
+
+
+def needs_holder(noun: str) -> bool:
+    """Whether it is something of something, and says nothing alone: 경쟁률, 의장, 참가자."""
+    if _AUTONOMOUS.fullmatch(noun):
+        return False
+    return kind_of_noun(noun) is not None or _RELATIONAL.fullmatch(noun) is not None

@@ -11,27 +11,21 @@ from rag.domain import Filters, Keyword, Period, Question, Token, Turn
 from rag.errors import InvalidQuestion
 from rag.korean.analysis import Analyser
 from rag.korean.characters import visible
-from rag.korean.dates import find
 from rag.korean.terms import bigrams, terms
 from rag.ports import AnalysedText, Embedder
 from rag.questions.asked import asked_of
 from rag.questions.asking import asked_noun, asks_several, denies, focus_of, topics_of
-from rag.questions.conversation import Read, printed
 from rag.questions.english import asked_phrase, is_english
-from rag.questions.english_time import korean_time
 from rag.questions.english_words import english_keywords
 from rag.questions.followup import Completed, carried_keywords, complete
-from rag.questions.keywords import SCAFFOLD, Vocabulary, keywords
+from rag.questions.keywords import SCAFFOLD, Vocabulary
 from rag.questions.kinds import kind_of
 from rag.questions.paraphrases import paraphrased
 from rag.questions.period import period_of
-from rag.questions.phrases import phrases_of, words_of
+from rag.questions.reading import Reader
 
 LONGEST = 2_000  # code points
-NOUNS = ("NNG", "NNP", "XR")
-FIRST_KNOWN = 10  # Kiwi's lower ids stand for words it does not know, by their tag
 _LATEST = re.compile(r"현재|지금|최신|최근|요즘|이제|아직|\b(now|current|currently|latest)\b", re.IGNORECASE)
-_HANGUL = re.compile(r"[가-힣]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +47,12 @@ class Understanding:
     ) -> Question:
         """Raises InvalidQuestion (in Korean) where there is nothing to understand."""
         said_now = checked(text)
-        whole = complete(said_now, history, lambda part: self._read(part, asked_at))
-        asked = whole.asked
-        period, spans = period_of(asked, asked_at)
-        if whole.moment:
-            period = period_of(whole.moment, asked_at)[0]
-        said, tokens, own = self._words(asked, asked_at, spans)
-        carried = self._carried(said_now, whole, own, history, asked_at)
-        spoken = own
-        own = tuple(k for k in own if k.form not in {c.form for c in carried})
-        apart = self.analyser.space(asked) if _unspaced(asked) else asked
+        reader = Reader(self.analyser, self.vocabulary, asked_at)
+        whole = complete(said_now, history, reader.read)
+        asked, apart = whole.asked, reader.spaced(whole.asked)
+        said, tokens, spoken = reader.words(asked)
+        carried = _carried(reader, said_now, whole, spoken)
+        own = tuple(k for k in spoken if k.form not in {c.form for c in carried})
         found = (*own, *_new(paraphrased(asked), own), *carried)
         if not found and not tokens:
             raise InvalidQuestion("질문에서 찾을 낱말을 알아볼 수 없습니다. 다른 말로 다시 물어 주세요.")
@@ -74,7 +64,7 @@ class Understanding:
             kind=kind,
             asked_at=asked_at,
             as_of=as_of,
-            period=_requested(filters) or period or period_of(whole.standalone, asked_at)[0],
+            period=_requested(filters) or _period(whole, asked_at),
             filters=filters,
             keywords=found,
             bigrams=_bigrams(found, asked),
@@ -92,45 +82,6 @@ class Understanding:
             tokens=said,
             vector=self.embedder.embed([analysed], as_query=True)[0],
         )
-
-    def _read(self, text: str, asked_at: datetime) -> Read:
-        tokens = self.analyser.tokens(text)
-        times = tuple(e for e in find(text, asked_at, base_is="question") if e.dated)
-        words = words_of(text, tokens)
-        return Read(text, words, phrases_of(text, words, [(e.begin, e.finish) for e in times]), times)
-
-    def _carried(
-        self, said: str, whole: Completed, own: Sequence[Keyword], history: Sequence[Turn], asked_at: datetime
-    ) -> tuple[Keyword, ...]:
-        """Keywords that the question took over. Where it was rebuilt, all but those of the words that were said now."""
-        if not whole.carried:
-            return ()
-        if whole.asked == whole.standalone:
-            now = {form for k in self._words(said, asked_at)[2] for form, _ in k.forms}
-            taken, kept = [k for k in own if k.form not in now], [k for k in own if k.form in now]
-        else:
-            spans = period_of(whole.standalone, asked_at)[1]  # read in its place: alone it may be cut up otherwise
-            written = "".join("".join(whole.carried).lower().split())
-            read = self._words(whole.standalone, asked_at, spans)[2]
-            taken, kept = [k for k in read if k.form.removesuffix("다") in written], list(own)
-        answers = [turn for turn in history[-1:] if turn.role == "assistant"]
-        answered = [k for turn in answers for k in self._words(printed(turn.content[:LONGEST]), asked_at)[2]]
-        return carried_keywords(kept, taken, answered, whole.leans)
-
-    def _words(
-        self, text: str, asked_at: datetime, spans: Sequence[tuple[int, int]] = ()
-    ) -> tuple[tuple[Token, ...], tuple[Token, ...], tuple[Keyword, ...]]:
-        """Tokens of the text, those outside `spans` (time expressions), and what keywords these make."""
-        if is_english(text):
-            tokens = _outside(self.analyser.tokens(text), spans)
-            said = self.analyser.tokens(wording[0]) if (wording := korean_time(text)) else ()
-            return said, tokens, english_keywords(_without(text, spans), self.vocabulary)
-        spaced = text if not _unspaced(text) else self.analyser.space(text)
-        tokens = said = self.analyser.tokens(spaced)
-        repaired = self.analyser.tokens(spaced, repair_typos=True) if any(map(_doubtful, tokens)) else ()
-        if spaced == text:
-            tokens, repaired = _outside(tokens, spans), _outside(repaired, spans)
-        return said, tokens, keywords(tokens, repaired, self.vocabulary, asked_at.date())
 
     def _attribute(self, text: str, own: Sequence[Keyword]) -> str | None:
         if not is_english(text):
@@ -155,32 +106,32 @@ def checked(text: str) -> str:
     return clean
 
 
-def _doubtful(token: Token) -> bool:
-    """A noun that Kiwi does not know, or a crumb of one: where a word is misspelt, something like it is left.
+def _period(whole: Completed, asked_at: datetime) -> Period | None:
+    """The days it points at or names; where it names none, those of what it takes over."""
+    for text in filter(None, (whole.moment, whole.asked, whole.standalone)):
+        if period := period_of(text, asked_at)[0]:
+            return period
+    return None
 
-    Reading with typos mended costs more than everything else that is done to a question.
-    """
-    unknown = token.id < FIRST_KNOWN and token.tag in NOUNS
-    return unknown or (len(token.form) == 1 and token.tag in NOUNS)
 
-
-def _unspaced(text: str) -> bool:
-    return max(map(len, text.split())) >= 12 and len(_HANGUL.findall(text)) >= 10
+def _carried(reader: Reader, said: str, whole: Completed, spoken: Sequence[Keyword]) -> tuple[Keyword, ...]:
+    """Keywords that the question took over. Where it was rebuilt, all but those of the words that were said now."""
+    if not whole.carried:
+        return ()
+    if whole.asked == whole.standalone:
+        now = {form for k in reader.words(said, mend=False).keywords for form, _ in k.forms}
+        taken, own = [k for k in spoken if k.form not in now], [k for k in spoken if k.form in now]
+    else:
+        written = "".join("".join(whole.carried).lower().split())
+        read = reader.words(whole.standalone, mend=False).keywords  # in its place: alone it may be cut up otherwise
+        taken, own = [k for k in read if k.form.removesuffix("다") in written], list(spoken)
+    answered = reader.words(whole.answered, mend=False).keywords if whole.leans and whole.answered else ()
+    return carried_keywords(own, taken, answered)
 
 
 def _new(others: Iterable[Keyword], own: Sequence[Keyword]) -> list[Keyword]:
     known = {form for keyword in own for form, _ in keyword.forms}
     return [keyword for keyword in others if not known & {form for form, _ in keyword.forms}]
-
-
-def _outside(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> tuple[Token, ...]:
-    return tuple(t for t in tokens if not any(start <= t.start and t.end <= end for start, end in spans))
-
-
-def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    for start, end in reversed(spans):
-        text = f"{text[:start]} {text[end:]}"
-    return text
 
 
 def _topic(text: str, own: Sequence[Keyword]) -> str | None:
