@@ -78,7 +78,7 @@ class Understanding:
             relation=_relation(asked, spoken),
             asked=asked_of(said, kind),
             wants_latest=_LATEST.search(asked) is not None,
-            spaced=self.analyser.space(asked) if _unspaced(asked) and not is_english(asked) else asked,
+            spaced=apart,
             tokens=said,
             vector=self.embedder.embed([analysed], as_query=True)[0],
         )
