@@ -170,11 +170,11 @@ def collect_cases(folder: Path, *, name: str = "cases") -> Iterator[Pool]:
             )
             fold = zlib.crc32(case.support[0].article.split("-")[0].encode()) % FOLDS
             hits = app.asking.retrieve(question)[:READ]
-            key = Key(_places(library, case), case.gold_answers)
+            key = Key(places(library, case), case.gold_answers)
             yield from _pool(app, name, fold, question, hits, key)
 
 
-def _places(library: Library, case: Case) -> Mapping[str, Sequence[tuple[int, int]]]:
+def places(library: Library, case: Case) -> Mapping[str, Sequence[tuple[int, int]]]:
     """Where the sentences of the key stand, in the articles that it names and in their copies."""
     found: dict[str, list[tuple[int, int]]] = {}
     for gold in library.golds(case):

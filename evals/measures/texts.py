@@ -13,7 +13,8 @@ from rag.korean.numbers import NATIVE, amount
 _KORQUAD_SPACES = str.maketrans(dict.fromkeys("'\"《》<>〈〉()‘’", " "))
 _KORQUAD_DROPPED = str.maketrans("", "", string.punctuation)
 
-_DAY = re.compile(r"(\d{4})\s*(?:년|[-./])\s*0?(\d{1,2})\s*(?:월|[-./])\s*0?(\d{1,2})(?:\s*일|\.(?!\d)|(?![\d-]))")
+_DAY = re.compile(r"(\d{4})\s*년\s*0?(\d{1,2})\s*월\s*0?(\d{1,2})\s*일")
+_DAY_IN_DIGITS = re.compile(r"(?<!\d)(\d{4})\s*[-./]\s*0?(\d{1,2})\s*[-./]\s*0?(\d{1,2})(?:\.(?!\d)|(?![\d-]))")
 _MONTH_DAY = re.compile(r"(?<!\d)0?(\d{1,2})월\s*0?(\d{1,2})일")
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 _SCALED = re.compile(r"\d[\d,.]*(?:\s?[십백천]?\s?[만억조])(?:\s?\d[\d,.]*\s?[십백천]?[만억조]?)*")
@@ -64,7 +65,8 @@ def numbers(text: str) -> set[str]:
 
 def _in_digits(text: str) -> str:
     """Dates, amounts and counted numerals in one form; the decimal point is `．`."""
-    text = _DAY.sub(lambda m: f"{m[1]}년 {int(m[2])}월 {int(m[3])}일", text)
+    for pattern in (_DAY, _DAY_IN_DIGITS):
+        text = pattern.sub(lambda m: f"{m[1]}년 {int(m[2])}월 {int(m[3])}일", text)
     text = _MONTH_DAY.sub(lambda m: f"{int(m[1])}월 {int(m[2])}일", text)
     text = _SCALED.sub(_digits, text)
     text = _COUNTED.sub(lambda m: str(NATIVE[m[1]]), text)

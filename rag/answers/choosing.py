@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
-from rag.answers.evidence import NEEDS_CANDIDATE, RARE, STRICT, Found, in_period
-from rag.domain import Kind, Period, Question
+from rag.answers.confidence import confidence, near_period
+from rag.answers.evidence import NEEDS_CANDIDATE, Found
+from rag.domain import Kind, Question
 
-ENOUGH_COVERED = 0.5  # share of the question's keywords found in and around the best sentence
-ENOUGH_OWN = 0.15  # share of them in the sentence itself, where it names what is asked for and what is said of it
-ENOUGH_OWN_OTHERWISE = 0.5  # the same where it lacks the one (비용, 의장) or the other (졸업)
-SOON = timedelta(days=31)  # after a period, in which articles still report on it
-COMPARABLE = 0.93  # sentences this near the best say the same kind of thing
+SURE_ENOUGH = 0.5  # confidence from which an answer is given
+WORTH = 0.4  # how near the best a sentence must be to be thought of at all
+COMPARABLE = 0.8  # sentences this near the best say the same kind of thing,
+AS_COVERED = 0.9  # where they cover as much of what is asked
 PRESENT = 0.6  # how near the best a newer sentence must be where the question asks for the present,
 SAME_COVERED = 0.65  # and how much of what the best covers it must cover
+ENOUGH_COVERED = 0.5  # share of the question's keywords in and around a sentence that is told beside another
 ALSO = 0.82  # how near the best a further sentence must be to be quoted too
 SEVERAL = 0.7  # the same where two things are asked at once
 PER_ARTICLE = 2  # sentences quoted of one article at most
@@ -29,17 +29,20 @@ REPEATS = 0.6  # share of letter pairs from which a sentence only repeats anothe
 
 
 def best_of(question: Question, found: Sequence[Found]) -> Found | None:
-    """The sentence the answer rests on; None where nothing carries one."""
-    able = [f for f in found if _carries(question, f)]
+    """The sentence the answer rests on; None where none answers surely enough."""
+    best = likeliest(question, found)
+    return best if best is not None and confidence(question, found, best) >= SURE_ENOUGH else None
+
+
+def likeliest(question: Question, found: Sequence[Found]) -> Found | None:
+    """The sentence the answer would rest on, however unsure; None where there is none."""
+    able = [f for f in found if f.score >= WORTH]
+    if question.period is not None and question.kind in _BOUND:
+        able = [f for f in able if near_period(question.period, f)] or able
     if question.kind in NEEDS_CANDIDATE:
-        holding = [f for f in able if f.candidates and f.candidates[0].score >= SURE]
-        able = holding if question.kind in STRICT else holding or able
-    if not able:
-        return None
-    if question.kind is Kind.YES_NO:
-        return max(able, key=lambda f: (round(f.strict, 2), f.score))
-    if question.kind not in _VALUES or question.period is not None:
-        return able[0]
+        able = [f for f in able if f.candidates and f.candidates[0].score >= SURE] or able
+    if question.kind not in _VALUES or question.period is not None or not able:
+        return next(iter(able), None)
     return max((f for f in able if _rivals(question, f, able[0])), key=_published)
 
 
@@ -49,38 +52,11 @@ def _rivals(question: Question, found: Found, best: Found) -> bool:
     Asked about the present, it is enough that its article is about the same: `총사업비는 5560억원으로 늘었다` need not
     say again of what.
     """
-    if found.asked != best.asked:
+    if found.asked != best.asked or found.related < best.related:
         return False
     if question.wants_latest and found.asked and question.attribute is not None:
         return found.covered >= SAME_COVERED * best.covered and found.score >= PRESENT * best.score
-    return found.score >= COMPARABLE * best.score
-
-
-def _carries(question: Question, found: Found) -> bool:
-    """Whether a sentence may carry an answer at all."""
-    if found.missing or found.covered < ENOUGH_COVERED:
-        return False
-    if question.period is not None and question.kind in _BOUND and not _near_period(question.period, found):
-        return False
-    if found.asked and found.related:
-        return found.own >= ENOUGH_OWN
-    if question.kind in STRICT and not found.asked:
-        return False
-    if question.kind is Kind.WHEN and _is_rare(question.relation, question):
-        return False  # a day on which something else happened to the same thing is a wrong day
-    return (found.asked or found.related) and found.own >= ENOUGH_OWN_OTHERWISE
-
-
-def _is_rare(form: str | None, question: Question) -> bool:
-    return any(k.form == form and k.rarity >= RARE for k in question.keywords)
-
-
-def _near_period(period: Period, found: Found) -> bool:
-    """The sentence speaks of those days, or its article appeared in them or soon after."""
-    published = found.view.stored.article.published_at
-    if in_period(period, found.view, found.sentence) > 0:
-        return True
-    return published is not None and period.start <= published.date() <= period.end + SOON
+    return found.covered >= AS_COVERED * best.covered and found.score >= COMPARABLE * best.score
 
 
 def _published(found: Found) -> tuple[float, float]:

@@ -1,0 +1,80 @@
+"""How surely a sentence answers a question at all: a logistic regression over what was found, calibrated on questions whose
+answer is stored and on the same and others whose answer is not."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+import numpy as np
+
+from rag.answers.evidence import Found, in_period
+from rag.answers.scoring.weights import Features, shipped
+from rag.domain import Period, Question
+
+READ = (
+    "own cov kwhit bi tri term lcs rarest rare2 verb lastverb rank topic attr rel headcov prevcov nextcov simmean window first span "
+    "span_out spans dated number person reason because retold uncovered_prev pron"
+).split()
+"""Features of the sentence that count here too."""
+MANY = 10
+
+
+SOON = timedelta(days=31)  # after a period, in which articles still report on it
+
+
+def described(question: Question, found: Sequence[Found], chosen: Found) -> Features:
+    features = Features(1)
+    period = {"timely": float(question.period is None or near_period(question.period, chosen))}
+    for name, value in {**_own(chosen), **_beside(question, found, chosen), **period}.items():
+        features.numbers[name] = np.array([float(value)])
+    return features
+
+
+def near_period(period: Period, found: Found) -> bool:
+    """The sentence speaks of those days, or its article appeared in them or soon after."""
+    published = found.view.stored.article.published_at
+    if in_period(period, found.view, found.sentence) > 0:
+        return True
+    return published is not None and period.start <= published.date() <= period.end + SOON
+
+
+def _own(chosen: Found) -> Mapping[str, float]:
+    values = {name: chosen.features.get(name, 0.0) for name in READ}
+    best = chosen.candidates[0].score if chosen.candidates else 0.0
+    return {
+        **values,
+        "raw": chosen.raw / MANY,
+        "strict": chosen.strict,
+        "with_topic": chosen.own,
+        "around": chosen.covered,
+        "asked": chosen.asked,
+        "related": chosen.related,
+        "asked_related": chosen.asked and chosen.related,
+        "missing": sum(k.rarity for k in chosen.missing),
+        "missing_any": bool(chosen.missing),
+        "candidate": best,
+        "fits": best >= 0.6,
+        "strict_squared": chosen.strict**2,
+        "around_squared": chosen.covered**2,
+    }
+
+
+def _beside(question: Question, found: Sequence[Found], chosen: Found) -> Mapping[str, float]:
+    others = [one.raw for one in found if one is not chosen]
+    keywords = [k for k in question.keywords if not k.carried]
+    return {
+        "gap": (chosen.raw - max(others)) / MANY if others else 0.0,
+        "alone": not others,
+        "keywords": len(keywords) / MANY,
+        "carried": len(keywords) < len(question.keywords),
+        "proper": sum(k.proper for k in keywords) / MANY,
+    }
+
+
+def confidence(question: Question, found: Sequence[Found], chosen: Found) -> float:
+    """0..1: how likely the sentence answers."""
+    weights, kind = shipped("confidence"), question.asked.kind.value
+    score = weights.of(kind, "bias") + float(described(question, found, chosen).scores(weights, kind)[0])
+    return 1 / (1 + math.exp(-max(-40.0, min(40.0, score))))
