@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import numpy as np
 
-from rag.answers.candidates import Candidate, candidates, day_of, of_spans
+from rag.answers.candidates import FITS, Candidate, candidates, day_of, of_spans
 from rag.answers.matching import Similarity
 from rag.answers.reading import ArticleView, SentenceView
 from rag.answers.scoring import sentences, spans
@@ -23,12 +23,13 @@ WRITTEN = 0.5  # credit from which it is written there, in one of its forms
 RARE = 0.5  # rarity from which a like meaning is another thing: 탐사선 is no 위성
 BESIDE = 0.5  # credit that only the sentence, its neighbours or the head can give
 TOPIC = 0.8  # what the question is about may stand around the sentence; what it asks of that must be in it
-POOL = 26  # sentences weighed, of those that a glance found promising
-LOOKED_INTO = 8  # of these, how many are searched for spans
+POOL = 44  # sentences weighed, of those that a glance found promising
+LOOKED_INTO = 9  # of these, how many are searched for spans
 OVERSEEN = 20  # the same where the answer is no span but an overview
 LEADS = 2.0  # what the lead of an article and a dated sentence are worth there
 PERIOD = 1.5  # what speaking of the days asked for adds to a score
 RETOLD = 2.5  # what it costs that a sentence tells what was said before a correction
+HOLDS = 3.0  # what it is worth that a sentence holds something of the kind that is asked for, with the unit
 SCALE = 5.0  # differences of scores are divided by it: a share of .82 is a difference of one
 NO_SPAN = -5.0
 YEAR = timedelta(days=366)
@@ -139,6 +140,18 @@ class Ranking:
             self.spans[at] = found, found.features.scores(shipped("spans"), kind)
         add_spans(self.features, {at: scores for at, (_, scores) in self.spans.items()})
         self.scores = self.features.scores(shipped("sentences"), kind) + self._beyond()
+        self.candidates = {at: self._candidates(at) for at in self.looked_into}
+        if self.question.kind in NEEDS_CANDIDATE:
+            for at, answers in self.candidates.items():
+                self.scores[at] += HOLDS * max((c.score for c in answers if c.score >= FITS), default=0.0)
+
+    def _candidates(self, at: int) -> tuple[Candidate, ...]:
+        one = self.pool[at]
+        answers: tuple[Candidate, ...] = ()
+        if at in self.spans:
+            described, scores = self.spans[at]
+            answers = of_spans(self.question, one.view, one.sentence, described.spans, scores)
+        return answers or candidates(self.question, one.view, one.sentence)
 
     def best_first(self) -> list[int]:
         """The sentences that were looked into."""
@@ -174,16 +187,12 @@ def add_spans(features: Features, scores: Mapping[int, Floats]) -> None:
 def _found(ranking: Ranking, at: int, score: float) -> Found:
     question, one = ranking.question, ranking.pool[at]
     shares = _shares(question, ranking.credits, one)
-    answers: tuple[Candidate, ...] = ()
-    if at in ranking.spans:
-        described, scores = ranking.spans[at]
-        answers = of_spans(question, one.view, one.sentence, described.spans, scores)
     return Found(
         one.view,
         one.sentence,
         score,
         *shares,
-        answers or candidates(question, one.view, one.sentence),
+        ranking.candidates[at],
         float(ranking.scores[at]),
         {name: float(values[at]) for name, values in ranking.features.numbers.items()},
     )

@@ -84,6 +84,7 @@ class Credits:
 def described(question: Question, sought: Sought, pool: Sequence[Pooled], known: Credits) -> Features:
     features = Features(len(pool))
     _keywords(features, question, pool, known)
+    _article(features, pool, known)
     _letters(features, question, pool)
     _predicates(features, sought, pool)
     _place(features, pool)
@@ -119,6 +120,18 @@ def _keywords(features: Features, question: Question, pool: Sequence[Pooled], kn
         at = [i for i, k in enumerate(known.keywords) if k.form == form]
         numbers[name] = here[:, at].max(axis=1) if at else np.full(len(pool), 0.5)
     _column(features, "window", [_window(p.sentence, known, row) for p, row in zip(pool, here, strict=True)])
+
+
+def _article(features: Features, pool: Sequence[Pooled], known: Credits) -> None:
+    """How much of the question the whole article holds, and no other of the pool does."""
+    total = float(known.rarity.sum()) or 1.0
+    views = {p.view.stored.id: p.view for p in pool}
+    held = {name: np.maximum(known.article(view), known.head(view)) for name, view in views.items()}
+    _column(features, "artcov", [float(held[p.view.stored.id] @ known.rarity) / total for p in pool])
+    spread = 1.0 - np.mean(list(held.values()), axis=0) if held else known.rarity
+    rare = known.rarity * spread
+    whole = float(rare.sum()) or 1.0
+    _column(features, "artrare", [float(held[p.view.stored.id] @ rare) / whole for p in pool])
 
 
 def _window(sentence: SentenceView, known: Credits, row: Floats) -> float:
@@ -187,7 +200,14 @@ def _expected(features: Features, question: Question, pool: Sequence[Pooled]) ->
     _column(features, "name", ["NNP" in p.sentence.tags for p in pool])
     for name, pattern in (("placed", _PLACED), ("reason", REASON), ("because", _BECAUSE)):
         _column(features, name, [pattern.search(p.sentence.text) is not None for p in pool])
+    _after(features)
     _column(features, "focus", [any(f in p.sentence.solid for f in question.focus) for p in pool])
+
+
+def _after(features: Features) -> None:
+    """`…기 때문이다.` after the sentence that the question is about; and a date or a number after it."""
+    for name in ("because", "dated", "number"):
+        features.numbers[f"{name}_prev"] = features.numbers[name] * features.numbers["prevcov"]
 
 
 def _dated(pooled: Pooled) -> bool:
