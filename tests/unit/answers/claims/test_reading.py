@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rag.answers.claims import endings, rules, values
+from rag.answers.claims import endings, values
+from rag.answers.claims.quantities import exclusive
 from rag.answers.claims.standing import put_back
 from rag.answers.claims.statement import Statement, read
 from rag.answers.claims.support import shipped_weights
@@ -107,7 +108,7 @@ def test_words_that_exclude_each_other_do_so_both_ways_and_never_their_synonyms(
 
 
 @pytest.mark.parametrize(
-    ("text", "exclusive"),
+    ("text", "only"),
     [
         ("시장만 찬성했다.", "시장만"),
         ("찬성한 이는 시장뿐이다.", "시장뿐"),
@@ -116,8 +117,8 @@ def test_words_that_exclude_each_other_do_so_both_ways_and_never_their_synonyms(
         ("10년 만에 찬성했다.", ""),
     ],
 )
-def test_a_word_that_leaves_all_others_out_is_known(analyser: Analyser, text: str, exclusive: str) -> None:
-    assert rules.exclusive(_read(analyser, text)) == exclusive
+def test_a_word_that_leaves_all_others_out_is_known(analyser: Analyser, text: str, only: str) -> None:
+    assert exclusive(_read(analyser, text)) == only
 
 
 @pytest.mark.parametrize(("mode", "pattern", "example"), endings.MODES)
