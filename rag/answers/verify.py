@@ -28,7 +28,9 @@ _ITEM = re.compile(r"^(?:\d{1,2}\. |[▲○•·] ?)")
 _QUOTATION = re.compile(
     r"^(?P<who>[^“«]+?)(?:은|는|이|가) (?:“(?P<one>.+)”|«(?P<two>.+)»)(?:이?라고) (?:보도|전)했습니다\.$", re.DOTALL
 )
-_VALUE = re.compile(r"^[‘']?(?P<value>[^‘’]+?)[’']?(?:입니다|이다|다)\.$", re.DOTALL)
+_VALUE = re.compile(r"^[‘']?(?P<value>[^‘’]+?)[’']?(?:입니다|이다)\.$", re.DOTALL)
+_CLAUSE = re.compile(r"[가-힣](?:은|는|이|가|을|를) |(?:예정|계획|방침|전망|목표|일정|것|때문|입장|주장|뿐)$")
+"""What says that something happens is no value, though it stands there word by word: who says it would be lost."""
 _NEXT = re.compile(r"(?<=[가-힣%\d])\. (?=[^”»]*(?:[“«]|$))")
 """Between two sentences of a line, outside of quotation marks."""
 
@@ -95,7 +97,7 @@ def _is_held(text: str, case: Case) -> bool:
     if shown := SHOWN.match(text):
         return case.shows(shown["said"])
     value = _VALUE.match(text)
-    return value is not None and case.holds(value["value"])
+    return value is not None and not _CLAUSE.search(value["value"]) and case.holds(value["value"])
 
 
 def _together(verdicts: Sequence[Verdict]) -> Verdict:

@@ -20,7 +20,7 @@ _DENYING = {
     ("않", "VX"), ("못하", "VX"), ("못", "MAG"), ("안", "MAG"), ("없", "VA"), ("아니", "VCN"), ("말", "VX"), ("아니하", "VX"),
 }  # fmt: skip
 PLANNED, POSSIBLE, CONSIDERED = "planned", "possible", "considered"
-_MODES: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
+MODES: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
     (mode, re.compile(pattern), example)
     for mode, pattern, example in (
         (PLANNED, r"예정|계획|방침|기 로 (?:하|결정|합의)|ᆯ 참|을 참|겠|려고|으려|려 하", "열 예정이다"),
@@ -28,6 +28,7 @@ _MODES: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
         (CONSIDERED, r"방안|검토|고려|논의", "여는 방안을 검토하고 있다"),
     )
 )
+_MODAL = frozenset("예정 계획 방침 결정 합의 예상 전망 가능 방안 검토 고려 논의 보이 있 같 하".split())
 _TAIL = 12  # morphemes at the end of a sentence that say how it is meant
 
 
@@ -75,13 +76,13 @@ def _sentences(statement: Statement) -> list[_Sentence]:
 def _sentence(text: str, tokens: Sequence[Token]) -> _Sentence:
     end = [t for t in tokens if t.tag not in ("SF", "SSC", "SSO", "SP")][-_TAIL:]
     tail = " ".join(t.form for t in end)
-    plain = [t.form for t in tokens if t.tag in CONTENT and (t.form, t.tag) not in _DENYING and t.form != "있"]
+    plain = [t.form for t in tokens if t.tag in CONTENT and (t.form, t.tag) not in _DENYING and t.form not in _MODAL]
     last = tokens[-1]
     begin = next((t.start for t in end[-4:] if t.tag in CONTENT), end[0].start if end else last.start)
     return _Sentence(
         frozenset(plain),
         sum((t.form, t.tag) in _DENYING for t in end),
-        frozenset(mode for mode, pattern, _ in _MODES if pattern.search(tail)),
+        frozenset(mode for mode, pattern, _ in MODES if pattern.search(tail)),
         any(t.tag == "EP" and t.form in ("었", "았", "였") for t in end[-3:]),
         text[begin : last.end].strip(" ."),
     )

@@ -26,6 +26,11 @@ class Ground:
         return stored.id, stored.version, self.sentence.index
 
     @property
+    def quote(self) -> str:
+        """Verbatim."""
+        return self.sentence.text
+
+    @property
     def article(self) -> Article:
         return self.view.stored.article
 

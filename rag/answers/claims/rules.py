@@ -11,10 +11,10 @@ from rag.answers.claims.frames import Frame, State
 from rag.answers.claims.statement import Statement
 from rag.answers.claims.tables import Tables
 from rag.answers.claims.verdict import Reason
-from rag.answers.claims.words import CONTENT, Word
+from rag.answers.claims.words import CONTENT
 from rag.answers.matching import solid
 
-_MARKS = re.compile(r"[\s“”\"'‘’«»「」『』.,!?]")
+MARKS = re.compile(r"[\s“”\"'‘’«»「」『』.,!?]")
 LIGHT = frozenset(
     "하 되 있 이 같 위하 대하 따르 관하 통하 의하 보이 보 가 오 주 받 나오 나서 들 갖 두 놓 크 많 만들 지 것 때 등 수 중 가운데 내 나".split()
 )
@@ -111,49 +111,11 @@ def _printed(text: str, evidence: Statement) -> bool:
 
 def quotations(claim: Statement, evidence: Statement) -> Iterator[Reason]:
     """What stands between quotation marks is in the evidence word by word; `…` may leave something out."""
-    grounds = _MARKS.sub("", evidence.text)
+    grounds = MARKS.sub("", evidence.text)
     for quotation in claim.quotations:
         pieces = re.split(r"…|\.{3}|\[[^\]]*\]", quotation)
-        if not all(_MARKS.sub("", piece) in grounds for piece in pieces):
+        if not all(MARKS.sub("", piece) in grounds for piece in pieces):
             yield Reason("quotation", quotation)
-
-
-def quantities(claim: Statement, evidence: Statement, tables: Tables) -> Iterator[Reason]:
-    """`모두` is not said by `일부`, and `가장` has to be said."""
-    for token in claim.tokens:
-        carrying = tables.wholes.get(token.form)
-        if (
-            carrying is not None
-            and token.tag in ("NNG", "MAG", "MM", "NP", "XR")
-            and not any(_said(word, evidence) for word in carrying)
-        ):
-            yield Reason("quantifier", token.form)
-
-
-def exclusive(statement: Statement) -> str:
-    """The first word that leaves all others out (`시장만`, `오직`), as written; empty where there is none."""
-    for index, token in enumerate(statement.tokens):
-        after = [t.form for t in statement.tokens[index + 1 : index + 4]]
-        if token.tag == "JX" and token.form in ("만", "뿐", "밖에") and "아니" not in after:
-            begin = statement.tokens[index - 1].start if index else token.start
-            return statement.text[begin : token.end]
-        if token.form in ("오직", "오로지", "유일"):
-            return token.form
-    return ""
-
-
-def exclusions(claim: Statement, evidence: Statement) -> Iterator[Reason]:
-    """`시장만 찬성했다` is not carried by `시장이 찬성했다`."""
-    about = exclusive(claim)
-    if about and not exclusive(evidence) and not _ONLY.search(evidence.solid):
-        yield Reason("quantifier", about)
-
-
-_ONLY = re.compile(r"뿐|밖에|전용|한정|단독|국한|제외")
-
-
-def _said(word: str, evidence: Statement) -> bool:
-    return word in evidence.forms if len(word) == 1 else word.replace(" ", "") in evidence.solid
 
 
 # ---------------------------------------------------------------- what happens
@@ -252,61 +214,3 @@ def _nearer(frame: Frame, against: Sequence[Frame], like: Sequence[Frame]) -> bo
     opposite = max(_common(frame, f) for f in against)
     same = max((_common(frame, f) for f in like), default=-1)
     return opposite > same and (opposite > 0 or frame.root not in LIGHT)
-
-
-# ---------------------------------------------------------------- who says it
-
-_PRONOUNS = frozenset({"그", "그녀", "이들", "그들", "자신"})
-_LONG = 6  # letters from which a quotation tells which sentence it is from
-
-
-def speakers(claim: Statement, evidence: Statement) -> Iterator[Reason]:
-    """Who says a quotation in the claim says it in the evidence."""
-    theirs = [(word.sentence, _letters(_quoted(evidence, word))) for word in _openings(evidence)]
-    for opening in _openings(claim):
-        quotation = _letters(_quoted(claim, opening))
-        sentences = {n for n, text in theirs if len(quotation) >= _LONG and quotation in text}
-        mine = _speaker(claim, opening.sentence)
-        others = [_speaker(evidence, n) for n in sentences]
-        if mine and others and all(o and o not in _PRONOUNS and not _same_speaker(mine, o) for o in others):
-            yield Reason("speaker", mine)
-
-
-def _openings(statement: Statement) -> list[Word]:
-    """The first word of every quotation."""
-    found: dict[int, Word] = {}
-    for word in statement.words:
-        if word.quote:
-            found.setdefault(word.quote, word)
-    return list(found.values())
-
-
-def _quoted(statement: Statement, word: Word) -> str:
-    return statement.quotations[word.quote - 1]
-
-
-def _letters(text: str) -> str:
-    return _MARKS.sub("", text)
-
-
-def _speaker(statement: Statement, sentence: int) -> str:
-    """The first subject of the sentence outside of quotation marks, with the words before it that belong to it."""
-    outside = [w for w in statement.words if w.sentence == sentence and not w.quote and w.stem]
-    at = next(
-        (i for i, w in enumerate(outside) if w.particle in ("은", "는", "이", "가", "께서는", "께서", "도")), None
-    )
-    if at is None:
-        return ""
-    begin = at
-    while begin and not outside[begin - 1].particle and outside[begin].first - outside[begin - 1].last <= 3:
-        begin -= 1
-    return " ".join(w.stem for w in outside[begin : at + 1])
-
-
-def _same_speaker(one: str, other: str) -> bool:
-    """They share a word (a name, an office), or one is short for the other: `서 지사`, `서이안 라온도지사`."""
-    words, others = one.split(), other.split()
-    shared = set(words) & set(others) - {"씨", "대표", "교수", "의원", "관계자", "대표의원"}
-    if shared or words[-1] == others[-1] == one or words[-1] == others[-1] == other:
-        return True
-    return any(a[0] == b[0] and (len(a) == 1 or len(b) == 1 or a == b) for a in words[:-1] for b in others[:-1])

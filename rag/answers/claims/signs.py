@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from rag.answers.claims.frames import Frame, State
-from rag.answers.claims.rules import exclusive
+from rag.answers.claims.quantities import exclusive
 from rag.answers.claims.statement import Statement
 from rag.answers.claims.tables import Tables
 from rag.answers.claims.verdict import Reason

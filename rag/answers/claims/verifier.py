@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
-from rag.answers.claims import endings, names, rules, slots
+from rag.answers.claims import endings, names, quantities, rules, slots, speakers
 from rag.answers.claims.signs import siblings
 from rag.answers.claims.statement import Statement, read
 from rag.answers.claims.support import Support
@@ -91,8 +91,8 @@ class Verifier:
         yield from names.offices(claim, evidence, self._aliases)
         yield from rules.happenings(claim, evidence, self._tables)
         yield from slots.slots(claim, evidence, self._tables, self._aliases)
-        yield from rules.quantities(claim, evidence, self._tables)
-        yield from rules.exclusions(claim, evidence)
+        yield from quantities.quantities(claim, evidence, self._tables)
+        yield from quantities.exclusions(claim, evidence)
         yield from siblings(claim, evidence, self._tables)
-        yield from rules.speakers(claim, evidence)
+        yield from speakers.speakers(claim, evidence)
         yield from endings.endings(claim, evidence)

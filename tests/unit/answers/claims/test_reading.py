@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rag.answers.claims import values
+from rag.answers.claims import endings, values
+from rag.answers.claims.quantities import exclusive
+from rag.answers.claims.standing import put_back
 from rag.answers.claims.statement import Statement, read
 from rag.answers.claims.support import shipped_weights
 from rag.answers.claims.tables import shipped
@@ -93,6 +95,55 @@ def test_every_word_of_the_table_has_opposites_that_have_it_as_theirs() -> None:
     assert len(tables.sides) > 300
     for word in tables.sides:
         assert all(word in tables.opposites(other) for other in tables.opposites(word))
+
+
+def test_words_that_exclude_each_other_do_so_both_ways_and_never_their_synonyms() -> None:
+    tables = shipped()
+
+    assert len(tables.siblings) > 200
+    for word, others in tables.siblings.items():
+        assert word not in others
+        assert not others & tables.synonyms[word]
+        assert all(word in tables.siblings[other] for other in others)
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("시장만 찬성했다.", "시장만"),
+        ("찬성한 이는 시장뿐이다.", "시장뿐"),
+        ("오직 시장이 찬성했다.", "오직"),
+        ("시장뿐만 아니라 의장도 찬성했다.", ""),
+        ("10년 만에 찬성했다.", ""),
+    ],
+)
+def test_a_word_that_leaves_all_others_out_is_known(analyser: Analyser, text: str, only: str) -> None:
+    assert exclusive(_read(analyser, text)) == only
+
+
+@pytest.mark.parametrize(("mode", "pattern", "example"), endings.MODES)
+def test_an_ending_that_says_more_than_its_sentence_is_seen(
+    analyser: Analyser, mode: str, pattern: object, example: str
+) -> None:
+    claim, done = (_read(analyser, f"미르시가 두레공원 미술관을 {ending}.") for ending in (example, "열었다"))
+
+    assert [reason.code for reason in endings.endings(claim, done)] == ["modality"]
+    assert list(endings.endings(claim, claim)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "evidence", "back"),
+    [
+        ("강표본 미르시장은 웃었다.", "강표본 미르시장", "강 시장은 웃었다.", "강 시장은 웃었다."),
+        ("강표본 미르시장이 웃었다.", "강표본 미르시장", "그는 웃었다.", "그가 웃었다."),
+        ("미르시는 웃었다.", "미르시", "시는 웃었다.", "시는 웃었다."),
+        ("미르시는 웃었다.", "미르시", "미르시는 웃었다.", "미르시는 웃었다."),
+        ("미르시는 웃었다.", "나래시", "시는 웃었다.", "미르시는 웃었다."),
+        ("5개 과제다.", "5개", "3개 과제다.", "5개 과제다."),
+    ],
+)
+def test_a_full_name_is_put_back_as_the_evidence_has_it(text: str, name: str, evidence: str, back: str) -> None:
+    assert put_back(text, [name], evidence) == back
 
 
 def test_every_feature_has_its_weight_and_every_weight_its_feature(analyser: Analyser) -> None:

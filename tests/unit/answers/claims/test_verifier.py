@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -18,6 +19,9 @@ VOTE = "위원 13명 가운데 새벽당 7명이 찬성했고 노을당 5명은 
 SPEECH = "강표본 미르시장은 “시민의 뜻을 따르겠다”며 “내년 3월에 공사를 시작하겠다”고 말했다."
 OTHER_SPEECH = "윤견본 의장은 “절차를 지키지 않았다”고 비판했다."
 PLAN = "미르시는 오는 10월 두레공원에 미술관을 열 예정이다."
+MORNING = "가람호의 선장인 차오름은 새벽에 배 두 척을 이끌고 떠났다."
+ARGUED = "노을당은 미르시가 시민의 예산을 낭비했다고 주장했다."
+ANNOUNCED = "미르시는 다리를 놓게 했다고 밝혔다."
 RIVAL = "올해 수출은 40여 개 나라로 12.5% 늘었지만 수입은 3% 줄었다."
 
 
@@ -47,6 +51,11 @@ REFUSED = [
     (VOTE, "위원 13명 가운데 새벽당 7명이 반대했고 노을당 5명은 반대했다.", "direction"),
     (f"{SPEECH} {OTHER_SPEECH}", "윤견본 의장은 “시민의 뜻을 따르겠다”고 말했다.", "speaker"),
     (VOTE, "위원 13명 가운데 새벽당 7명이 모두 찬성했다.", "quantifier"),
+    (VOTE, "새벽당만이 찬성했다.", "quantifier"),
+    (MORNING, "차오름 선장은 저녁에 배 두 척을 이끌고 떠났다.", "instead"),
+    (MORNING, "차오름 선장은 배 세 척 이상을 이끌고 떠났다.", "number"),
+    (ARGUED, "미르시는 시민의 예산을 낭비했다.", "attribution"),
+    (ANNOUNCED, "미르시는 다리를 놓게 하지 않았다고 밝혔다.", "negation"),
     (BUDGET, "노을당은 기자회견을 열어 반발했다.", "name"),
     ("", "미르시의회는 예산을 깎았다.", "evidence"),
 ]
@@ -74,6 +83,10 @@ CARRIED = [
     (PLAN, "미르시는 오는 10월 두레공원에 미술관을 연다."),
     (RIVAL, "수출은 12.5퍼센트 늘었다."),
     (OTHER_SPEECH, "윤견본 의장은 절차를 지키지 않았다고 비판했다."),
+    (MORNING, "차오름은 가람호의 선장이다."),
+    (MORNING, "가람호의 선장인 차오름이 배 한 척 이상을 이끌고 떠났다."),
+    (ARGUED, "노을당은 미르시가 시민의 예산을 낭비했다고 주장했습니다."),
+    (ANNOUNCED, "미르시는 다리를 놓게 했습니다."),
 ]
 
 
@@ -88,6 +101,23 @@ def test_a_relative_date_is_resolved_where_the_day_of_publication_is_known(verif
     assert verifier.check(full, [BUDGET], base=date(2026, 3, 19)).supported
     assert [r.code for r in verifier.check(full, [BUDGET], base=date(2026, 4, 19)).reasons] == ["date"]
     assert [r.code for r in verifier.check(full, [BUDGET]).reasons] == ["date"]
+
+
+def test_an_announcement_may_be_told_as_a_fact_by_writers_but_not_by_answers(verifier: Verifier) -> None:
+    told = "미르시는 다리를 놓게 했습니다."
+
+    assert verifier.check(told, [ANNOUNCED]).supported
+    assert [r.code for r in verifier.check(told, [ANNOUNCED], attributed=True).reasons] == ["attribution"]
+    assert verifier.check(told, [ANNOUNCED, "미르시는 다리를 놓게 했다."], attributed=True).supported
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_how_letters_are_composed_and_spaced_does_not_matter(verifier: Verifier, form: Literal["NFC", "NFD"]) -> None:
+    claim, evidence = (unicodedata.normalize(form, text) for text in (BUDGET, SPEECH))
+
+    assert verifier.check(claim, [BUDGET, SPEECH]).score == 1
+    assert verifier.check(BUDGET.replace(" 트램 예산", "트램예산"), [BUDGET]).score == 1
+    assert verifier.check(SPEECH, [evidence]).score == 1
 
 
 def test_a_number_may_come_from_any_of_several_texts(verifier: Verifier) -> None:

@@ -41,7 +41,7 @@ def test_who_is_named_by_the_article_itself_is_left_in_the_claim() -> None:
 
 
 def test_a_fixed_sentence_is_known_by_its_gaps() -> None:
-    assert fixed.gaps(phrases.NO_TITLE) == ()
+    assert fixed.gaps(phrases.LISTED) == ()
     assert fixed.gaps(phrases.NOT_COMPLETE.format(wording="12일", josa="로만")) == ("12일",)
     assert fixed.gaps("트램이 열립니다.") is None
 
