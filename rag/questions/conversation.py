@@ -48,6 +48,23 @@ class Exchange:
     answer: Read | None
 
 
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """A question as it stands alone."""
+
+    standalone: str
+    asked: str
+    """What its kind and its own words are read from: the question itself, or the whole one where it said almost nothing."""
+    carried: tuple[str, ...] = ()
+    """What was taken over, as it is written in `standalone`."""
+    moment: str = ""
+    """The day it points at (그때), whose days are its period."""
+    leans: bool = False
+    """The topic was taken over, so that what was answered about it may help to find it."""
+    answered: str = ""
+    """What was answered last."""
+
+
 def printed(content: str) -> str:
     """A turn without its citation marks: `만났습니다.[1]` → `만났습니다.`."""
     return " ".join(_TITLE_MARKS.sub("", visible(content[:LONGEST_TURN])).split())

@@ -1,15 +1,12 @@
-"""Questions that leave out what the last one said: `왜요?`, `베이징은?`, `그럼 다음은?`, `더 알려 줘`."""
+"""Questions that leave out what the last one said: `왜요?`, `은파시는?`, `그럼 다음은?`, `더 알려 줘`."""
 
 from __future__ import annotations
 
 import re
 
 from rag.korean.particles import PAIRS, attach
-from rag.questions.asking import INTERROGATIVE
 from rag.questions.conversation import Exchange, Read, holder_of, people, topic_of, undated
 from rag.questions.english import is_english
-from rag.questions.nouns import kind_of_noun, needs_holder
-from rag.questions.phrases import Word
 
 MORE = re.compile(
     r"^(?:네|예|응|어|그래|좋아|ㅇㅇ|넵|그럼요|물론)?(?:요)?[\s,.!]*(?:좀\s|조금\s)?(?:더\s?)?(?:자세히|자세하게|구체적으로|상세히)?\s*(?:더\s?)?(?:좀\s?)?"
@@ -34,13 +31,9 @@ _COPULAR = re.compile(rf"{_WORD}\s?(?:인가|이|예요|에요|야|입니까|였
 _ORDER = re.compile(
     r"^(다음|그다음|이전|그전|지난번|저번|직전|첫|마지막|다음번|다다음)(?:은|는|에는|에|꺼는|건|거는|번은)?(?:요)?[\s?!.]*$"
 )
-_NAME = re.compile(
-    r"(?P<name>.+?)(?P<josa>에서는|에서도|에서|에는|에도|에게는|한테는|은|는|도|에|이랑|랑)?(?:요)?[\s?!.]*$"
-)
 _EVENT = re.compile(
     r"(?<=[가-힣])(총회|회의|회담|축제|행사|대회|경기|공연|선거|총선|대선|박람회|전시회|협상|회기|시즌|호|차)$"
 )
-_LONGEST_NAME = 4  # words
 
 
 def more(text: str, last: Exchange) -> str | None:
@@ -150,128 +143,8 @@ def ordered(text: str, last: Exchange) -> str | None:
 
 
 def _head(word: str, question: Read) -> str:
-    """총회 of 서울총회: the next one is elsewhere."""
+    """총회 of 은파총회: the next one is elsewhere."""
     if event := _EVENT.search(word):
         return event.group(1)
     head = next((w.head for w in reversed(question.words) if w.bare == word), "")
     return head if len(head) > 1 else word
-
-
-def renamed(text: str, read: Read, last: Exchange) -> str | None:
-    """`은파시는?`, `2023년에는?`: the last question about another name, place or time."""
-    match = _NAME.match(text)
-    if match is None or INTERROGATIVE.search(text) or len(text.split()) > _LONGEST_NAME or _has_verb(text, read):
-        return None
-    name, josa = match.group("name").strip(), match.group("josa") or ""
-    if read.times:
-        known = all(w.bare in topic_of(last.question) or _within(w, read) for w in read.words)
-        return _at_time(read.times[0].text if known else name, last.question)
-    word = read.words[-1] if read.words else None
-    if word is None:
-        return None
-    if word.closes or name in last.question.text:
-        return None
-    relational = needs_holder(word.bare)
-    old = _parallel(name, word, josa, last.question)
-    question = last.question.text
-    if old is None:
-        return _of_holder(name, last) if relational else _instead(name, last)
-    whole = next((p for p in last.question.phrases if old in p.words), None)
-    if not relational and word.proper and whole and len(whole.words) > len(read.words) and not _alike(word, old):
-        return _instead(name, last)
-    start = _start(old, 1 if relational else len(read.words), last.question)
-    return f"{question[:start]}{name}{_same_particle(name, old.particle)}{question[old.finish :]}"
-
-
-def _within(word: Word, read: Read) -> bool:
-    return any(e.begin <= word.start < e.finish for e in read.times)
-
-
-def _alike(word: Word, old: Word) -> bool:
-    """은파시 and 가람시, 2호선 and 1호선: one may stand where the other did; 물빛마라톤 takes the place of 바다미 등대축제."""
-    return (
-        word.bare[-1] == old.bare[-1]
-        or word.head == old.head
-        or kind_of_noun(word.bare) is kind_of_noun(old.bare) is not None
-    )
-
-
-def _start(old: Word, size: int, question: Read) -> int:
-    """Where the words begin that a name of `size` words takes the place of: `은파 트램` that of `가람 트램`."""
-    at = question.words.index(old)
-    start = old.start
-    for before in reversed(question.words[max(0, at - size + 1) : at]):
-        if not before.nominal or before.particle:
-            break
-        start = before.start
-    return start
-
-
-def _instead(name: str, last: Exchange) -> str | None:
-    """The last question with another thing in the place of what it was about."""
-    topic = topic_of(last.question)
-    held = holder_of(topic, last.question)
-    at = last.question.text.find(held) if held else -1
-    if at < 0:
-        return None
-    rest = last.question.text[at + len(held) :]
-    particle = next((w.particle for w in last.question.words if w.end == at + len(held)), "")
-    return f"{last.question.text[:at]}{name}{_same_particle(name, particle)}{rest[len(particle) :]}"
-
-
-def _has_verb(text: str, read: Read) -> bool:
-    return not all(word.nominal for word in read.words) if read.words else True
-
-
-def _at_time(name: str, question: Read) -> str:
-    if question.times:
-        old = question.times[0]
-        return f"{question.text[: old.begin]}{name}{question.text[old.finish :]}"
-    topical = bool(question.phrases) and question.phrases[0].particle.endswith(("은", "는"))
-    return f"{name}{'' if topical or not re.search(r'[년월일해]$', name) else '에'} {question.text}"
-
-
-def _of_holder(name: str, last: Exchange) -> str | None:
-    topic = topic_of(last.question)
-    held = holder_of(topic, last.question)
-    if not held or name in held:
-        return None
-    return f"{held} {attach(name, '은/는')}?"
-
-
-def _parallel(name: str, word: Word, josa: str, question: Read) -> Word | None:
-    """The word of the last question that the name stands beside: of the same kind, ending or particle."""
-    best: tuple[int, Word] | None = None
-    for old in question.words:
-        if (
-            old.nominal
-            and not INTERROGATIVE.search(old.bare)
-            and (score := _likeness(name, word, josa, old)) > (best[0] if best else 1)
-        ):
-            best = (score, old)
-    return best[1] if best else None
-
-
-def _likeness(name: str, word: Word, josa: str, old: Word) -> int:
-    if old.bare == name:
-        return 0
-    score = 0
-    kind, other = kind_of_noun(word.bare), kind_of_noun(old.bare)
-    if kind is not None or other is not None:
-        score += 4 if kind is other else -3
-    if word.bare[-1] == old.bare[-1] and len(old.bare) > 1:
-        score += 3
-    if re.match(r"\d", word.bare) and re.match(r"\d", old.bare):
-        score += 3
-    if word.proper and old.proper:
-        score += 2
-    if word.head == old.head:
-        score += 2
-    if josa.startswith(("에서", "에", "한테")) and old.particle.startswith(josa[:2].rstrip("는도")):
-        score += 3
-    return score
-
-
-def _same_particle(name: str, particle: str) -> str:
-    pair = next((pair for pair, forms in PAIRS.items() if particle in forms), None)
-    return attach(name, pair)[len(name) :] if pair else particle

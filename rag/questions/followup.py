@@ -1,34 +1,34 @@
 """A question that leans on the conversation → one that stands alone and that a reader can check.
 
-What it leaves out is put back (`왜요?`, `베이징은?`, `다음은?`), what it points at is written out (그 사람, 거기, 그때), and
+What it leaves out is put back (`왜요?`, `은파시는?`, `다음은?`), what it points at is written out (그 사람, 거기, 그때), and
 otherwise what was talked about is put in front. A question with a name or a subject of its own is left as it is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from rag.domain import Keyword, Turn
 from rag.korean.characters import visible
 from rag.korean.particles import PAIRS, attach
-from rag.questions import ellipsis, pointers
+from rag.questions import ellipsis, pointers, renaming
 from rag.questions.asking import INTERROGATIVE
 from rag.questions.conversation import (
+    Completed,
     Exchange,
     Read,
     holder_of,
     people,
-    places,
     printed,
     topic_of,
     undated,
     without_lead,
 )
 from rag.questions.english import is_english
-from rag.questions.english_time import korean_time
+from rag.questions.english_followup import in_english
 from rag.questions.nouns import needs_holder
 
 ENOUGH = 2  # words of its own with which a question about something of something stands alone
@@ -50,23 +50,6 @@ _ORDERED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Completed:
-    """A question as it stands alone."""
-
-    standalone: str
-    asked: str
-    """What its kind and its own words are read from: the question itself, or the whole one where it said almost nothing."""
-    carried: tuple[str, ...] = ()
-    """What was taken over, as it is written in `standalone`."""
-    moment: str = ""
-    """The day it points at (그때), whose days are its period."""
-    leans: bool = False
-    """The topic was taken over, so that what was answered about it may help to find it."""
-    answered: str = ""
-    """What was answered last."""
-
-
 def complete(text: str, history: Sequence[Turn], read: Callable[[str], Read]) -> Completed:
     """The question, completed from the conversation. `read` analyses a text."""
     exchanges = _exchanges(history, read)
@@ -83,7 +66,7 @@ def _exchanges(history: Sequence[Turn], read: Callable[[str], Read]) -> list[Exc
     for start, end in pairwise([*users, len(history)]):
         asked = " ".join(visible(history[start].content[:LONGEST]).split())
         said = [printed(turn.content)[:ANSWER] for turn in history[start + 1 : end] if turn.role == "assistant"]
-        if not any(c.isalnum() for c in asked):
+        if not any(c.isalnum() for c in asked) or (found and _NO.fullmatch(asked)):
             continue
         whole = _completed(asked, found, read).standalone if found else asked
         found.append(Exchange(read(whole), read(" ".join(said)) if any(said) else None))
@@ -99,7 +82,7 @@ def _completed(text: str, exchanges: Sequence[Exchange], read: Callable[[str], R
     if whole := ellipsis.more(text.strip(), last):
         return Completed(whole, whole, (whole,), leans=True)
     if is_english(text):
-        return _in_english(text, exchanges)
+        return in_english(text, exchanges)
     own = read(said)
     if whole := ellipsis.confirmed(said, last):
         return Completed(whole, whole, (whole,), leans=True)
@@ -107,7 +90,7 @@ def _completed(text: str, exchanges: Sequence[Exchange], read: Callable[[str], R
         return Completed(whole, whole, (last.question.text,), leans=True)
     if pointers.pointing(said):
         return _pointed(said, exchanges, own)
-    if whole := ellipsis.ordered(said, last) or ellipsis.renamed(said, own, last):
+    if whole := ellipsis.ordered(said, last) or renaming.renamed(said, own, last):
         return Completed(whole, whole, (last.question.text,))  # what was answered is of another
     if short := _short_name(said, own, last):
         return short
@@ -223,68 +206,6 @@ def _leans(text: str, own: Read) -> bool:
     if _CHANGES.search(text) or (len(subjects) == len(told) and len(own.words) > ENOUGH):
         return not subjects
     return len(subjects) < ENOUGH
-
-
-# ---------------------------------------------------------------- English
-
-_SUBJECTS = (
-    (re.compile(r"\b(?:he|she|him|her(?! \w)|they(?= (?:say|said|do|work)))\b", re.IGNORECASE), "person"),
-    (re.compile(r"\b(?:his|her(?= \w))\b", re.IGNORECASE), "owner"),
-    (re.compile(r"\bthere\b(?! (?:is|are|was|were|any|a)\b)", re.IGNORECASE), "place"),
-    (re.compile(r"\b(?:its)\b", re.IGNORECASE), "of it"),
-    (re.compile(r"\b(?:it|that one|this|that(?=\?| happen| cost| mean))\b", re.IGNORECASE), "thing"),
-)
-_ANOTHER = re.compile(r"^(?:and |but |so )?(?:(?:what|how) about|in|for|and) (?P<name>.+?)[?.!\s]*$", re.IGNORECASE)
-_ALONE = re.compile(
-    r"^(?:and |but |so )?(?:why|when|where|who|how|how (?:much|many|long|far))(?: (?:is|was) (?:it|that))?[?.!\s]*$",
-    re.IGNORECASE,
-)
-
-
-def _english_people(exchanges: Sequence[Exchange]) -> Iterator[str]:
-    yield from people(exchanges)
-    for exchange in reversed(exchanges):
-        yield from re.findall(r"\b[A-Z][a-z]+(?: [A-Z][a-z-]+)+", exchange.answer.text if exchange.answer else "")
-
-
-def _in_english(text: str, exchanges: Sequence[Exchange]) -> Completed:
-    """Pronouns written out; otherwise the topic in front: `Garam tram: why?`."""
-    topic = topic_of(exchanges[-1].question)
-    whole, inserted = text, []
-    for pattern, wants in _SUBJECTS:
-        name = next(_english_people(exchanges), "") if wants in ("person", "owner") else topic
-        name = (next(places(exchanges[-1:]), "") or topic) if wants == "place" else name
-        if name and pattern.search(whole):
-            written = {"owner": f"{name}'s", "of it": f"{name}'s", "place": f"in {name}"}.get(wants, name)
-            whole = pattern.sub(lambda _match, said=written: said, whole, count=1)  # type: ignore[misc]
-            inserted.append(name)
-            break
-    if inserted:
-        return Completed(whole, text, tuple(inserted), leans=inserted[0] == topic)
-    if whole_question := _english_again(text, exchanges[-1].question.text):
-        return Completed(whole_question, whole_question, (exchanges[-1].question.text,), leans=True)
-    if topic and (_ALONE.match(text) or _ANOTHER.match(text) or not re.search(r"\b[A-Z][a-z]+", text[1:])):
-        return Completed(f"{topic}: {text}", text, (topic,), leans=True)
-    return Completed(text, text)
-
-
-_ADVERB = re.compile(r"^(?:and |but |so )?(when|where|why|how)[?.!\s]*$", re.IGNORECASE)
-_ASKED = re.compile(r"^(?:when|where|why|how)(?= (?:did|do|does|is|are|was|were|will|has|have|can)\b)", re.IGNORECASE)
-_NAMES = re.compile(r"(?<=\w )[A-Z][\w-]+(?: [A-Z][\w-]+)*")
-
-
-def _english_again(text: str, before: str) -> str | None:
-    """`Why?`, `What about Busan?`, `And in 2023?` as the last question, where that was in English."""
-    if not is_english(before):
-        return None
-    if (match := _ADVERB.match(text)) and _ASKED.match(before):
-        return _ASKED.sub(match.group(1).capitalize(), before)
-    if another := _ANOTHER.match(text):
-        name, names = re.sub(r"^the ", "", another.group("name"), flags=re.IGNORECASE), _NAMES.findall(before)
-        if korean_time(name):
-            return f"{before.rstrip(' ?.!')} in {name}?"
-        return before.replace(names[-1], name) if names and name[0].isupper() else None
-    return None
 
 
 # ---------------------------------------------------------------- keywords

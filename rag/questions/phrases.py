@@ -73,7 +73,7 @@ class Word:
     modifier: bool
     """Ends as a clause that describes what follows (열린, 맺은)."""
     head: str
-    """Its last morpheme: 총회 of 서울총회."""
+    """Its last morpheme: 총회 of 은파총회."""
     closes: bool = False
     """A predicate ends it (…시장입니다): nothing after it belongs to the same phrase."""
 

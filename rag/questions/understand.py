@@ -15,9 +15,10 @@ from rag.korean.terms import bigrams, terms
 from rag.ports import AnalysedText, Embedder
 from rag.questions.asked import asked_of
 from rag.questions.asking import asked_noun, asks_several, denies, focus_of, topics_of
+from rag.questions.conversation import Completed
 from rag.questions.english import asked_phrase, is_english
 from rag.questions.english_words import english_keywords
-from rag.questions.followup import Completed, carried_keywords, complete
+from rag.questions.followup import carried_keywords, complete
 from rag.questions.keywords import SCAFFOLD, Vocabulary
 from rag.questions.kinds import kind_of
 from rag.questions.paraphrases import paraphrased
