@@ -142,7 +142,9 @@ def meaning(groups: Groups, place: Place, state: State) -> Meaning | None:
 
 def _since_a_day(groups: Groups, tail: str, state: State) -> bool:
     """`3일 이후`, `2000년 이전`: from that day or year on, and no count of them."""
-    return tail in ("이전", "이후") and groups.get("unit") in ("일", "년") and not state.asserted
+    if tail not in ("이전", "이후") or groups.get("unit") not in ("일", "년"):
+        return False
+    return not state.asserted or len(groups.get("n", "")) == 4
 
 
 def _offset(found: Length, sign: int, place: Place, state: State) -> Meaning:

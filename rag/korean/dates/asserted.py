@@ -54,6 +54,11 @@ def _part_of_month(text: str, base: date, place: Place) -> Meaning:
     return days("range", calendar.Span(start, end) if start and end else None, approximate=True)
 
 
+def _new_year(text: str, base: date, place: Place) -> Meaning:
+    """In its second half the year to come, in its first this one."""
+    return days("year", calendar.year(base.year + (base.month > 6)), "year")
+
+
 def _week(text: str, base: date, place: Place) -> Meaning:
     offset = {"전": -1, "내": 1, "차": 1}.get(text[0], 0)
     return days("range", calendar.week(base, offset))
@@ -72,7 +77,8 @@ def _weekend(text: str, base: date, place: Place) -> Meaning:
 
 
 def _season(text: str, base: date, place: Place) -> Meaning:
-    first, last = parts.months_of(years.plain(text).lstrip("그이"))
+    season = years.plain(text)
+    first, last = parts.months_of(season if season.startswith("이른") else season.lstrip("그이"))
     year = base.year - 1 if last > 12 and base.month <= last - 12 else base.year
     return days("range", calendar.months(year, first, last), "month")
 
@@ -84,6 +90,7 @@ def _part_of_day(text: str, base: date, place: Place) -> Meaning:
 SHAPES = (
     Shape(r"1\d{3}|2[01]\d\d", _year, "1954"),
     Shape(rf"[12]\d{{3}}{S}[.\-/]{S}(?:1[0-2]|0?[1-9])\.?", _month, "2024.07"),
+    Shape("새해", _new_year, "새해"),
     Shape("월[초말]", _part_of_month, "월말"),
     Shape(rf"\d{{3}}{S}년", _early_year, "247년"),
     Shape(rf"\d\d{S}년(?:도)?", _short_year, "12년"),

@@ -92,7 +92,7 @@ ABBREVIATED = f"(?:{S}(?P<abbr>{'|'.join((*words.ZONES, *map(str.lower, words.ZO
 PART_OF_DAY = f"(?:{S}(?P<half>오전|오후|새벽|이른{S}아침|아침|점심|한낮|대낮|낮|초저녁|저녁|늦은{S}밤|한밤중|한밤|심야|밤)(?={S}\\d|{S}[한두세네다여일아열]|{END}))?"
 CLOCK = (
     f"(?:{S}(?:(?P<hour>2[0-4]|1\\d|0?\\d)(?:{S}{DASH}{S}(?P<hour2>2[0-4]|1\\d|0?\\d))?{S}시(?![간장군민청대스즌의])"
-    f"(?:{S}(?P<minute>[0-5]?\\d){S}분(?:{S}(?P<second>[0-5]?\\d){S}초)?|{S}(?P<thirty>반)(?![가-힣])|{S}정각|{S}(?P<odd_second>[0-5]?\\d){S}초)?"
+    f"(?:{S}(?P<minute>[0-5]?\\d){S}분(?:{S}(?P<second>[0-5]?\\d){S}초)?|{S}(?P<thirty>반)(?![가-힣])|{S}정[각오]|{S}(?P<odd_second>[0-5]?\\d){S}초)?"
     f"|(?P<hh>2[0-4]|1\\d|0?\\d):(?P<mm>[0-5]\\d)(?::(?P<ss>[0-5]\\d)(?:\\.\\d+)?)?(?![\\d:])(?:(?P<iso>Z|[+-]\\d\\d:?\\d\\d)|{S}(?P<latin>[aApP])(?:\\.?[mM]\\.?)?(?![A-Za-z]))?"
     f"|(?P<latin_hour>1[0-2]|0?[1-9]){S}(?P<latin2>[aApP])\\.?[mM]\\.?(?![A-Za-z])"
     f"|(?P<word>정오|자정){END}"

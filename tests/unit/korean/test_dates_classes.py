@@ -150,6 +150,10 @@ q2025-06-10 | 2주 이내 |  | range | 2025-06-10/2025-06-24
 2025-06-10 | 다다음주 화요일 |  | date | 2025-06-24
 2025-06-10 | 월요일 | 월요일 밝혔다 | date | 2025-06-09
 2025-06-10 | 토요일 | 토요일 열린다 | date | 2025-06-14
+2025-11-10 | 새해 |  | year | 2026
+2025-01-10 | 새해 |  | year | 2025
+2025-06-10 | 이른 봄 |  | range | 2025-03-01/2025-03-31
+2025-06-10 | 12시 정오 |  | time | 2025-06-10T12:00
 2025-06-10 | 주초 |  | range | 2025-06-09/2025-06-10
 2025-06-10 | 6월 첫째 주 |  | range | 2025-06-02/2025-06-08
 2025-06-10 | 6월 셋째 주 |  | range | 2025-06-16/2025-06-22
@@ -209,6 +213,9 @@ q2025-06-10 | 2주 이내 |  | range | 2025-06-10/2025-06-24
 2025-06-10 | 금년 |  | year | 2025
 2025-06-10 | 내년 |  | year | 2026
 2025-06-10 | 후년 |  | year | 2027
+2025-06-10 | 2000년 이후 |  | year | 2000
+2025-06-10 | 2019년 이전 |  | year | 2019
+2025-06-10 | 3주 이전 |  | date | 2025-05-20
 2025-06-10 | ’18년 |  | year | 2018
 2025-06-10 | '97년 |  | year | 1997
 2025-06-10 | ’18년 3월 |  | month | 2018-03
@@ -339,7 +346,13 @@ def test_an_expression_means(base: str, text: str, context: str, kind: str, valu
 
     start, _, end = value.partition("/")
     assert found.kind == kind
-    assert found.text in (text, text.removesuffix("까지"), text.removesuffix(" 들어"))
+    assert found.text in (
+        text,
+        text.removesuffix("까지"),
+        text.removesuffix(" 들어"),
+        text.removesuffix(" 이후"),
+        text.removesuffix(" 이전"),
+    )
     if value == "none":
         assert found.start is None
     else:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from rag.korean.dates import batch, event_table, find, grammar, tense, words, zones
+from rag.korean.dates import asserted, batch, event_table, find, grammar, tense, words, zones
 from rag.korean.dates.rules import RULES, Example
 
 BASE = date(2023, 6, 14)  # a Wednesday
@@ -20,6 +20,17 @@ def test_a_rule_reads_its_example(example: Example) -> None:
 
     assert (value["kind"], value["text"]) == (example.kind, example.text)
     assert (value["start"] or "", value["end"] or "") == (example.start, example.end)
+
+
+@pytest.mark.parametrize("shape", asserted.SHAPES, ids=lambda shape: shape.example)
+def test_what_is_known_to_be_a_time_is_read_as_a_whole_and_nowhere_else(shape: asserted.Shape) -> None:
+    (found,) = find(shape.example, BASE)
+
+    assert found.resolved
+    assert found.text == shape.example.removesuffix("에")
+    assert [
+        one for one in find(f"{shape.example} 이야기가 오래 이어지며 사람들의 마음을 움직였다", BASE) if one.resolved
+    ] == []
 
 
 @pytest.mark.parametrize(("word", "offset"), words.DAYS.items())
