@@ -130,6 +130,7 @@ class AnswerOut(BaseModel):
     sentences: list[SentenceOut]
     citations: list[CitationOut]
     period: PeriodOut | None
+    confidence: float
     basis_date: str | None
     notices: list[str]
     suggestions: list[SuggestionOut]

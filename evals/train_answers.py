@@ -43,8 +43,14 @@ from rag.errors import InvalidQuestion
 
 PLACE = Path(__file__).parents[1] / "rag" / "answers" / "scoring"
 FOLDS = 5
-CASES = 3
-"""How many times our own cases count, which are few."""
+CASES = 5.0
+"""How much one of our own cases counts, which are few and about news, beside a question over paragraphs."""
+NOT_NEGATIVE = frozenset(
+    "own cov kwhit term bi tri lcs pool_bi pool_term pool_tri verb lastverb rarest rare2 headcov topic attr rel rank artrare artcov "
+    "span spans span_three simmean".split()
+)
+"""More of these never counts against a sentence: without this, questions that are written in another way fare worse."""
+OF_SPANS = frozenset({"span", "spans", "span_out", "span_three"})
 KINDED = frozenset(
     "dated number name person placed reason because focus span spans span_out span_three quote verb".split()
 )
@@ -73,9 +79,10 @@ class Sentence:
 
 @dataclass
 class Pool:
-    """A question before a pool of sentences. `right`: which of them hold the answer."""
+    """A question before a pool of sentences. `right`: which of them hold the answer; `share`: how much it counts."""
 
     name: str
+    share: float
     kind: str
     fold: int
     golds: tuple[str, ...]
@@ -88,12 +95,8 @@ class Pool:
         """Whether spans are learned from it: a question is looked at once, before its own paragraph."""
         return not self.name.endswith("all")
 
-    @property
-    def share(self) -> float:
-        return CASES if self.name.startswith("cases") else 1.0
 
-
-def collect(squad: Squad) -> Iterator[Pool]:
+def collect(squad: Squad, share: float = 1.0) -> Iterator[Pool]:
     """Every question before its own paragraph, and before what is found among all."""
     with throw_away() as app:
         name = squad.data.name
@@ -111,9 +114,9 @@ def collect(squad: Squad) -> Iterator[Pool]:
             fold = zlib.crc32(squad.documents[asked.document].title.encode()) % FOLDS
             own = app.asking.store.passages(passages[stored.id])
             key = Key({stored.id: places}, asked.golds)
-            yield from _pool(app, f"{name}, own", fold, question, [Hit(p, 1.0) for p in own], key)
+            yield from _pool(app, f"{name}, own", share, fold, question, [Hit(p, 1.0) for p in own], key)
             hits = app.asking.retrieve(question)[:READ]
-            yield from _pool(app, f"{name}, all", fold, question, hits, key)
+            yield from _pool(app, f"{name}, all", share, fold, question, hits, key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,9 @@ class Key:
         return any(start < b and a < end for a, b in self.places.get(article, ()))
 
 
-def _pool(app: Geungeo, name: str, fold: int, question: Question, hits: Sequence[Hit], key: Key) -> Iterator[Pool]:
+def _pool(
+    app: Geungeo, name: str, share: float, fold: int, question: Question, hits: Sequence[Hit], key: Key
+) -> Iterator[Pool]:
     views = app.asking.open(hit.passage.stored for hit in hits)
     pool = pooled(question, hits, views)
     if not pool:
@@ -142,7 +147,7 @@ def _pool(app: Geungeo, name: str, fold: int, question: Question, hits: Sequence
     first = numbers["pool_term"] + numbers["own"] + numbers["pool_tri"] + 0.3 * numbers["rank"] + right
     chosen = [int(at) for at in np.argsort(-first, kind="stable")[:LOOKED_INTO]]
     found = [_sentence(ranking, at, bool(right[at]), key) for at in chosen]
-    yield Pool(name, ranking.sought.kind, fold, key.golds, ranking.features, right, found)
+    yield Pool(name, share, ranking.sought.kind, fold, key.golds, ranking.features, right, found)
 
 
 def _sentence(ranking: Ranking, at: int, right: bool, key: Key) -> Sentence:
@@ -171,7 +176,7 @@ def collect_cases(folder: Path, *, name: str = "cases") -> Iterator[Pool]:
             fold = zlib.crc32(case.support[0].article.split("-")[0].encode()) % FOLDS
             hits = app.asking.retrieve(question)[:READ]
             key = Key(places(library, case), case.gold_answers)
-            yield from _pool(app, name, fold, question, hits, key)
+            yield from _pool(app, name, CASES, fold, question, hits, key)
 
 
 def places(library: Library, case: Case) -> Mapping[str, Sequence[tuple[int, int]]]:
@@ -189,11 +194,12 @@ def places(library: Library, case: Case) -> Mapping[str, Sequence[tuple[int, int
 
 
 class Vocabulary:
-    """Names of features, each alone and, for all or those of `kinded`, with the kind of question."""
+    """Names of features, each alone and, for all or those of `kinded`, with the kind of question; without those `left_out`."""
 
-    def __init__(self, kinded: Collection[str] | None = None) -> None:
+    def __init__(self, kinded: Collection[str] | None = None, left_out: Collection[str] = ()) -> None:
         self.places: dict[str, int] = {}
         self._kinded = kinded
+        self._left_out = left_out
 
     def names(self, kind: str, name: str) -> Sequence[str]:
         return (name, f"{kind}|{name}") if self._kinded is None or name in self._kinded else (name,)
@@ -204,7 +210,7 @@ class Vocabulary:
 
         rows, columns, values = [], [], []
         for name, numbers, there in _expanded(features):
-            for one in self.names(kind, name):
+            for one in self.names(kind, name) if name not in self._left_out else ():
                 if (column := self.places.get(one)) is not None:
                     rows.append(there)
                     columns.append(np.full(len(there), column))
@@ -218,7 +224,7 @@ class Vocabulary:
         counts: Counter[str] = Counter()
         for features, kind in seen:
             for name, _, there in _expanded(features):
-                for one in self.names(kind, name):
+                for one in self.names(kind, name) if name not in self._left_out else ():
                     counts[one] += len(there)
         self.places = {name: place for place, name in enumerate(sorted(n for n, c in counts.items() if c >= least))}
 
@@ -235,9 +241,15 @@ def _expanded(features: Features) -> Iterator[tuple[str, Floats, NDArray[np.int6
             yield f"{name}={labels[place]}", np.ones(len(there)), there
 
 
-def fit(matrices: Sequence[Any], worth: Sequence[Floats], shares: Sequence[float], ridge: float) -> Floats:
+def fit(
+    matrices: Sequence[Any],
+    worth: Sequence[Floats],
+    shares: Sequence[float],
+    ridge: float,
+    bounded: Sequence[bool] | None = None,
+) -> Floats:
     """Weights that make what is worth most the likeliest of each group; `worth` ≥ 0, one of a group at least above 0;
-    `shares`: how much each group counts."""
+    `shares`: how much each group counts; `bounded`: weights that may not be negative."""
     from scipy.optimize import minimize  # type: ignore[import-untyped]
     from scipy.sparse import vstack
 
@@ -258,7 +270,9 @@ def fit(matrices: Sequence[Any], worth: Sequence[Floats], shares: Sequence[float
         slope = columns @ (share[group] * (chances / whole[group] - good / right[group])) + ridge * weights
         return float(-(share * np.log(right / whole)).sum() + ridge * weights @ weights / 2), slope
 
-    learned: Floats = minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 150}).x
+    bounds = [(0, None) if one else (None, None) for one in bounded] if bounded is not None else None
+    start = np.zeros(rows.shape[1])
+    learned: Floats = minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B", options={"maxiter": 150}).x
     return learned
 
 
@@ -292,22 +306,21 @@ def fit_sentences(pools: Sequence[Pool], vocabulary: Vocabulary) -> Floats:
     mean = np.asarray(whole.mean(axis=0)).ravel()
     scale = np.sqrt(np.maximum(np.asarray(whole.power(2).mean(axis=0)).ravel() - mean**2, 1e-6))
     scaled = [matrix.multiply(1 / scale).tocsr() for matrix in matrices]
-    learned: Floats = (
-        fit(scaled, [pool.right.astype(float) for pool in useful], [pool.share for pool in useful], RIDGE_SENTENCES)
-        / scale
-    )
+    bounded = [name in NOT_NEGATIVE for name in sorted(vocabulary.places, key=vocabulary.places.__getitem__)]
+    worth, shares = [pool.right.astype(float) for pool in useful], [pool.share for pool in useful]
+    learned: Floats = fit(scaled, worth, shares, RIDGE_SENTENCES, bounded) / scale
     return learned
 
 
-def learn(pools: Sequence[Pool], sentences: Vocabulary) -> tuple[Floats, Floats]:
-    """Weights of spans and of sentences. What sentences learn of spans comes from a model of the other half."""
+def learn(pools: Sequence[Pool], sentences: Vocabulary, at_first: Vocabulary) -> tuple[Floats, Floats, Floats]:
+    """Weights of spans, of sentences, and of sentences whose spans are not known yet. What sentences learn of spans comes from a model of the other half."""
     halves = [[p for n, p in enumerate(pools) if n // 2 % 2 == half] for half in (0, 1)]
     for half, other in ((0, 1), (1, 0)):
         score_spans(halves[half], fit_spans(halves[other]))
-    if not sentences.places:
-        sentences.learn(((p.features, p.kind) for p in pools), RARE)
-    weights = fit_sentences(pools, sentences)
-    return fit_spans(pools), weights
+    for vocabulary in (sentences, at_first):
+        if not vocabulary.places:
+            vocabulary.learn(((p.features, p.kind) for p in pools), RARE)
+    return fit_spans(pools), fit_sentences(pools, sentences), fit_sentences(pools, at_first)
 
 
 # ---------------------------------------------------------------- scoring
@@ -337,11 +350,11 @@ def results(pools: Sequence[Pool], span: Floats, sentence: Floats, vocabulary: V
         )
 
 
-def report(pools: Sequence[Pool], vocabulary: Vocabulary) -> Iterator[str]:
+def report(pools: Sequence[Pool], vocabulary: Vocabulary, at_first: Vocabulary) -> Iterator[str]:
     found: list[Result] = []
     for fold in range(FOLDS):
-        learned = learn([p for p in pools if p.fold != fold], vocabulary)
-        found += results([p for p in pools if p.fold == fold], *learned, vocabulary)
+        span, sentence, _ = learn([p for p in pools if p.fold != fold], vocabulary, at_first)
+        found += results([p for p in pools if p.fold == fold], span, sentence, vocabulary)
     for name in dict.fromkeys(p.name for p in pools):
         mine = [r for r in found if r.pool.name == name]
         columns: Sequence[tuple[str, Callable[[Result], float]]] = (
@@ -367,28 +380,40 @@ def write(name: str, source: str, vocabulary: Vocabulary, weights: Floats, least
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m evals.train_answers", description=__doc__)
     parser.add_argument("squad", type=Path, nargs="+", help="questions over paragraphs in SQuAD's form")
+    parser.add_argument("--share", type=float, nargs="+", help="how much a question of each file counts (default 1)")
     parser.add_argument("--cases", type=Path, action="append", default=[CASE_FILES], help="more graded questions")
     parser.add_argument("--write", action="store_true", help="replace the weights in rag/answers/scoring")
     options = parser.parse_args(arguments)
     squads = [read_squad(path) for path in options.squad]
-    pools = [pool for squad in squads for pool in collect(squad)]
+    shares = options.share or [1.0] * len(squads)
+    pools = [pool for squad, share in zip(squads, shares, strict=True) for pool in collect(squad, share)]
     for folder in options.cases:
         pools += collect_cases(folder, name=f"cases of {folder.name}")
-    vocabulary, sentences = Vocabulary(), Vocabulary(KINDED)
-    vocabulary.learn(((s.features, p.kind) for p in pools if p.of_spans for s in p.sentences if s.f1.any()), RARE)
-    for pool in pools:
-        for sentence in pool.sentences:
-            sentence.matrix = vocabulary.matrix(sentence.features, pool.kind)
-        add_spans(pool.features, {})
+    vocabulary = prepared(pools)
+    sentences, at_first = Vocabulary(KINDED), Vocabulary(KINDED, OF_SPANS)
     sys.stdout.write(f"{len(pools):,} pools, {len(vocabulary.places):,} features of spans\n")
-    for line in report(pools, sentences):
+    for line in report(pools, sentences, at_first):
         sys.stdout.write(line + "\n")
     if options.write:
         source = ", ".join(f"{len(squad.questions):,} questions of {squad.data.name}" for squad in squads)
-        span, sentence_weights = learn(pools, sentences)
+        span, sentence, first = learn(pools, sentences, at_first)
         write("spans", source, vocabulary, span, LEAST)
-        write("sentences", source, sentences, sentence_weights, 0.0)
+        write("sentences", source, sentences, sentence, 0.0)
+        write("at_first", source, at_first, first, 0.0)
     return 0
+
+
+def prepared(pools: Sequence[Pool]) -> Vocabulary:
+    """The names of the spans' features; each sentence has its matrix of them then, and no longer the features."""
+    vocabulary = Vocabulary()
+    searched = ((s.features, p.kind) for p in pools if p.of_spans for s in p.sentences if s.f1.any())
+    vocabulary.learn(searched, RARE)
+    for pool in pools:
+        for sentence in pool.sentences:
+            sentence.matrix = vocabulary.matrix(sentence.features, pool.kind)
+            sentence.features = Features(0)
+        add_spans(pool.features, {})
+    return vocabulary
 
 
 if __name__ == "__main__":

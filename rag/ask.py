@@ -73,13 +73,15 @@ class Asking:
         return self._answer(question, draft, hits, watch)
 
     def ask_from(self, text: str, passages: Sequence[int], *, asked_at: datetime | None = None) -> Answer:
-        """An answer from these passages alone, whatever else is stored, or one that abstains. Raises InvalidQuestion."""
+        """An answer from these passages alone, which are known to hold it, or one that abstains. Raises InvalidQuestion."""
         watch = _Watch()
         question = self.understanding.understand(text, asked_at=asked_at or self.clock.now())
         watch.lap("understand")
         hits = [Hit(passage, 1.0) for passage in self.store.passages(passages)]
         watch.lap("retrieve")
-        return self._answer(question, extract(question, self.evidence(question, hits), self.check), hits, watch)
+        return self._answer(
+            question, extract(question, self.evidence(question, hits), self.check, trusting=True), hits, watch
+        )
 
     def search(
         self,
@@ -148,6 +150,7 @@ class Asking:
             text=text,
             sentences=tuple(draft.sentences),
             citations=tuple(draft.citations),
+            confidence=draft.confidence,
             basis_date=_basis(draft),
             notices=tuple(dict.fromkeys(n for c in draft.citations for n in c.stored.notices)),
             suggestions=suggestions,

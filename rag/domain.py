@@ -443,3 +443,5 @@ class Answer:
     suggestions: tuple[StoredArticle, ...]
     index: StoreStatus
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    confidence: float = 1.0
+    """0..1: how likely the best sentence answers the question, also where it was not given."""

@@ -17,7 +17,7 @@ from evals.summing import figure
 from evals.tasks.golds import Library
 from evals.tasks.judging import Given, judge
 from rag import Geungeo
-from rag.domain import KST, Answer, Hit, Status
+from rag.domain import KST, Hit
 from rag.errors import InvalidQuestion
 
 DEPTH = 50
@@ -92,13 +92,7 @@ class _Asking:
             reasons=judgement.reasons,
             ms=round(answer.timings_ms["total"], 3),
         )
-        return sample, Judged(self._sureness(answer, hits), case.answerable, not judgement.reasons)
-
-    def _sureness(self, answer: Answer, hits: Sequence[Hit]) -> float:
-        """The weight of the best sentence; every answer that was given is surer than any that was refused."""
-        found = self.app.asking.evidence(answer.question, hits)
-        best = max((one.score for one in found), default=0.0)
-        return best / (1 + best) - (answer.status is Status.ABSTAINED)
+        return sample, Judged(answer.confidence, case.answerable, not judgement.reasons)
 
     def _evidence(self, case: Case) -> Iterable[Quote]:
         golds = {gold.name: min(gold.ids) for gold in self.library.golds(case)}

@@ -41,7 +41,7 @@ def likeliest(question: Question, found: Sequence[Found]) -> Found | None:
         able = [f for f in able if near_period(question.period, f)] or able
     if question.kind in NEEDS_CANDIDATE:
         able = [f for f in able if f.candidates and f.candidates[0].score >= SURE] or able
-    if question.kind not in _VALUES or question.period is not None or not able:
+    if question.kind not in VALUES or question.period is not None or not able:
         return next(iter(able), None)
     return max((f for f in able if _rivals(question, f, able[0])), key=_published)
 
@@ -67,7 +67,7 @@ def _published(found: Found) -> tuple[float, float]:
 _OF_SEVERAL = frozenset({Kind.COMPARE, Kind.TIMELINE, Kind.SUMMARY})
 _BOUND = frozenset({Kind.WHEN, Kind.HOW_MANY, Kind.WHO, Kind.WHERE, Kind.YES_NO, Kind.LIST})
 """Kinds whose answer of another year is a wrong answer."""
-_VALUES = frozenset({Kind.WHEN, Kind.HOW_MANY, Kind.WHO, Kind.WHERE})
+VALUES = frozenset({Kind.WHEN, Kind.HOW_MANY, Kind.WHO, Kind.WHERE})
 """Kinds that one sentence answers and whose facts later articles may replace: of sentences that are as good as each
 other the newest is believed."""
 
@@ -104,7 +104,7 @@ def _adds(question: Question, other: Found, best: Found) -> bool:
     also = SEVERAL if question.several else ALSO
     if other.view.stored.id != best.view.stored.id or other.score < also * best.score:
         return False
-    if question.kind in _VALUES:
+    if question.kind in VALUES:
         return question.several
     return bool(other.candidates) or question.kind not in NEEDS_CANDIDATE
 

@@ -31,6 +31,8 @@ class Draft:
     check: Check
     status: Status = Status.ANSWERED
     short_answer: str | None = None
+    confidence: float = 1.0
+    """0..1: how likely the best sentence answers, whether or not it was given; of a correction 1."""
     sentences: list[AnswerSentence] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)

@@ -130,7 +130,7 @@ class Ranking:
 
     def _look_into(self) -> None:
         kind = self.sought.kind
-        first = self.features.scores(shipped("sentences"), kind)
+        first = self.features.scores(shipped("at_first"), kind)
         overview = self.question.kind in OVERVIEWS
         size = OVERSEEN if overview else LOOKED_INTO
         self.looked_into = [int(at) for at in np.argsort(-first, kind="stable")[:size]]

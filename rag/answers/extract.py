@@ -4,18 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag.answers.choosing import best_of, select
+from rag.answers.choosing import SURE_ENOUGH, VALUES, likeliest, select
+from rag.answers.confidence import confidence
 from rag.answers.draft import Draft
 from rag.answers.evidence import Found
 from rag.answers.forms import form_of
 from rag.answers.forms.correction import correct
+from rag.answers.partial import missing_parts, unknown
 from rag.answers.verify import Check
 from rag.domain import Question, Status
 
 
-def extract(question: Question, found: Sequence[Found], check: Check) -> Draft:
-    """Draft an answer, or one that abstains: no sentence and no citation. `check` passes every sentence."""
+def extract(question: Question, found: Sequence[Found], check: Check, *, trusting: bool = False) -> Draft:
+    """Draft an answer, or one that abstains: no sentence and no citation. `check` passes every sentence.
+
+    `trusting`: the evidence is known to hold the answer, so that the likeliest sentence is it, however unsure.
+    """
     draft = Draft(check)
-    if not correct(draft, question, found) and (best := best_of(question, found)) is not None:
-        form_of(question.kind)(draft, question, select(question, best, found), found)
-    return draft if draft.sentences else Draft(check, Status.ABSTAINED, refused=draft.refused)
+    if not trusting and correct(draft, question, found):
+        return _ended(draft)
+    best = likeliest(question, found)
+    draft.confidence = confidence(question, found, best) if best is not None else 0.0
+    if best is not None and (trusting or draft.confidence >= SURE_ENOUGH):
+        chosen = select(question, best, found)
+        form_of(question.kind)(draft, question, chosen, found)
+        _tell_what_is_missing(draft, question, chosen, found)
+    return _ended(draft)
+
+
+def _tell_what_is_missing(draft: Draft, question: Question, chosen: Sequence[Found], found: Sequence[Found]) -> None:
+    parts = missing_parts(question, chosen) if draft.sentences and question.kind in VALUES else []
+    if parts and draft.say(unknown(parts), [draft.cite(chosen[0], found)], "verified"):
+        draft.status = Status.PARTIAL
+
+
+def _ended(draft: Draft) -> Draft:
+    if draft.sentences:
+        return draft
+    return Draft(draft.check, Status.ABSTAINED, confidence=draft.confidence, refused=draft.refused)

@@ -43,7 +43,7 @@ def credit(keyword: Keyword, stretch: Stretch, similarity: Similarity) -> float:
         elif (
             len(stem) > (3 if keyword.proper else 2)
             and not stem[0].isdigit()
-            and any(stem[:size] in stretch.solid for size in _prefixes(stem))
+            and stem[: _shortest(stem)] in stretch.solid
         ):
             best = max(best, weight * STEM)
         elif len(stem) > 3 and not stem[0].isdigit() and not keyword.proper:
@@ -74,8 +74,9 @@ def _stem(form: str) -> str:
     return form.removesuffix("다") if len(form) > 2 else form
 
 
-def _prefixes(stem: str) -> Sequence[int]:
-    return range(len(stem) - 1, max(1, (2 * len(stem) - 1) // 3), -1)
+def _shortest(stem: str) -> int:
+    """Letters from the beginning that have to be there: two thirds, two at least."""
+    return max(1, (2 * len(stem) - 1) // 3) + 1
 
 
 def soft(morpheme: int, others: Sequence[int], similarity: Similarity) -> float:

@@ -20,6 +20,7 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "text": answer.text,
         "sentences": [{"text": s.text, "citations": list(s.citations), "support": s.support} for s in answer.sentences],
         "citations": [citation_to_json(c) for c in answer.citations],
+        "confidence": round(answer.confidence, 4),
         "period": _period(answer.question.period),
         "basis_date": _iso(answer.basis_date),
         "notices": list(answer.notices),

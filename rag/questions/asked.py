@@ -71,8 +71,15 @@ def _noun_before(tokens: Sequence[Token], stop: int) -> tuple[Token, ...]:
     return tuple(tokens[start:stop])
 
 
+def _named(noun: Sequence[Token]) -> Kind | None:
+    """The last noun's kind; the name of a person is a person: `이끄는 사람 이름`."""
+    if len(noun) > 1 and noun[-1].form in ("이름", "성명", "성함", "본명"):
+        return kind_of_noun(noun[-2].form) or kind_of_noun(noun[-1].form)
+    return kind_of_noun(noun[-1].form) if noun else None
+
+
 def _kind(word: str, noun: Sequence[Token], particle: str, kind: Kind) -> Kind:
-    named = kind_of_noun(noun[-1].form) if noun else None
+    named = _named(noun)
     if word == "어디" and noun and named is not Kind.WHERE and not particle:
         return Kind.WHAT  # `우승한 팀은 어디인가요?`
     if word == "몇":
@@ -80,6 +87,8 @@ def _kind(word: str, noun: Sequence[Token], particle: str, kind: Kind) -> Kind:
     standing = _STANDING.get(word)
     if standing is not None:
         return standing
+    if kind is Kind.WHAT and named is Kind.WHO:
+        return named
     if kind in _VALUES:
         return kind
     return named if named in _VALUES and named is not None else Kind.WHAT

@@ -96,8 +96,15 @@ def closed(text: str) -> tuple[str, str | None] | None:
     return None
 
 
+_PART = r"(?:(?:언제|어디|누구|얼마|몇 ?[가-힣]{1,4})인지|그 이유)"
+UNKNOWN = re.compile(rf"(?:{_PART}[과와] )*{_PART}[은는] 기사에서 확인되지 않습니다\.")
+"""`언제인지와 몇 명인지는 기사에서 확인되지 않습니다.`: what a partial answer lacks."""
+
+
 def gaps(text: str) -> tuple[str, ...] | None:
     """What fills the gaps of a sentence of ours (`phrases`); None where it is none, empty where it has none."""
+    if UNKNOWN.fullmatch(text):
+        return ()
     for pattern in _sentences():
         if match := pattern.fullmatch(text):
             return tuple(value for name, value in match.groupdict().items() if not name.startswith("josa"))

@@ -159,8 +159,9 @@ def _kinds(found: DescribedSpans, row: _Row) -> None:
     particles, of_particle = _labels([_following(row.tokens, i) for i in range(len(row.tokens))])
     found.features.groups["typ"] = (labels, places)
     found.features.groups["josa"] = (particles, of_particle[spans.last])
-    both = [f"{one},{other}" for one in labels for other in particles]
-    found.features.groups["typ,josa"] = (both, places * len(particles) + of_particle[spans.last])
+    pairs, of_pair = np.unique(places * len(particles) + of_particle[spans.last], return_inverse=True)
+    both = [f"{labels[pair // len(particles)]},{particles[pair % len(particles)]}" for pair in pairs]
+    found.features.groups["typ,josa"] = (both, of_pair)
     noun = row.sought.noun[-1].form if row.sought.noun and row.sought.kind == Kind.WHAT else ""
     found.features.groups[f"rl={noun},typ"] = (labels, places)
 

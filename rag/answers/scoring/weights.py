@@ -13,12 +13,16 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
+REMEMBERED = 8_192  # sets of labels whose weights are remembered
+
+
 class Weights:
     """A linear model over named features. A name may stand twice: alone, and for one kind as `kind|name`; the two add up."""
 
     def __init__(self, table: Mapping[str, float]) -> None:
         self._table = table
         self._kinds: dict[str, dict[str, float]] = {}
+        self._groups: dict[tuple[str, str, tuple[str, ...]], Floats] = {}
 
     def of(self, kind: str, name: str) -> float:
         known = self._kinds.setdefault(kind, {})
@@ -29,7 +33,13 @@ class Weights:
 
     def among(self, kind: str, group: str, labels: Sequence[str]) -> Floats:
         """The weight of each label of a group, whose names are `group=label`."""
-        return np.array([self.of(kind, f"{group}={label}") for label in labels])
+        key = (kind, group, tuple(labels))
+        known = self._groups.get(key)
+        if known is None:
+            if len(self._groups) >= REMEMBERED:
+                self._groups.clear()
+            known = self._groups[key] = np.array([self.of(kind, f"{group}={label}") for label in labels])
+        return known
 
 
 class Features:
