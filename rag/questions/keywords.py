@@ -192,9 +192,10 @@ def _widen(keyword: Keyword, vocabulary: Vocabulary, on: date | None, morphemes:
     for form in tuple(forms):
         for other in vocabulary.others(form, on):
             forms.setdefault(other, ALIAS)
-    for form in () if keyword.proper or keyword.numeral else dict(keyword.forms):
+    words = [] if keyword.proper or keyword.numeral else [f for f in keyword.forms if f[1] >= REPAIRED]  # no crumbs
+    for form, own in words:
         for printed, weight in vocabulary.printed(form, morphemes):
-            forms[printed] = max(forms.get(printed, 0.0), weight)
+            forms[printed] = max(forms.get(printed, 0.0), own * weight)
     return replace(keyword, forms=tuple(forms.items()))
 
 

@@ -73,5 +73,11 @@ def test_nothing_stands_for_a_name_or_a_number(analyser: Analyser) -> None:
     assert dict(found["과제"].forms) == {"과제": 1.0, "사업": CLOSE}
 
 
+def test_nothing_stands_for_a_crumb_of_a_name(understanding: Understanding) -> None:
+    assert "회사" in understanding.vocabulary.synonyms
+    found = forms(understanding, "솔달회사는 어디에 있나요?")["솔달회사"]
+    assert set(found) == {"솔달회사", "회사"}
+
+
 def alone(keyword: Keyword) -> bool:
     return [form for form, _ in keyword.forms] == [keyword.form]
