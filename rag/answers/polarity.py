@@ -20,6 +20,7 @@ from rag.korean.style import PLANS
 SAID = 0.85  # share of the question's words in the very sentence from which it says just what was asked
 HELD = 0.7  # the same where its predicate is the one asked for
 AROUND = 0.5  # share of them in and around it from which a denial is about what was asked
+SAYS_SO = 0.4  # weight from which another form of a word says what it says, and is not only near it
 LAST = 3  # keywords at the end of a question among which its predicate is
 CANCELLED = frozenset("유보 취소 무산 연기 철회 중단 보류 불발 포기 백지화 미루 접 폐기 부인 반려 거부 기각".split())
 """`파업을 유보했다`: what was to be is not."""
@@ -74,7 +75,7 @@ class _Reading(NamedTuple):
     def holds(self, word: Keyword) -> bool:
         """Whether the sentence has it, or a predicate that means it."""
         text = self.found.sentence.solid
-        if any(_stem(form) in text for form, _ in word.forms):
+        if any(_stem(form) in text for form, weight in word.forms if weight >= SAYS_SO):
             return True
         return any(_means(frame, _stem(word.form)) for frame in self.frames)
 

@@ -16,6 +16,7 @@ from rag.config import Settings
 from rag.korean.analysis import Analyser
 from rag.korean.dates import event_table
 from rag.korean.names import shipped_aliases, shipped_english
+from rag.korean.synonyms import shipped_synonyms
 from rag.ports import Clock, Embedder, LexicalIndex, Reranker, Store, VectorIndex
 from rag.questions.keywords import Vocabulary
 from rag.questions.understand import Understanding
@@ -60,7 +61,7 @@ def asking(
     clock: Clock,
     reranker: Reranker | None,
 ) -> Asking:
-    vocabulary = Vocabulary.of(shipped_aliases(), shipped_english())
+    vocabulary = Vocabulary.of(shipped_aliases(), shipped_english(), shipped_synonyms())
     understanding = Understanding(analyse, embedder, vocabulary)
     candidates = Candidates(lexical, vectors, partial(store.vectors, embedder.model))
     check = Guard(Verifier(analyse)).check

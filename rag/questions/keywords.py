@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import zip_longest
+from types import MappingProxyType
 
 from rag.domain import Keyword, Token
 from rag.korean.names import AliasGroup
+from rag.korean.synonyms import Synonym
 from rag.korean.terms import COUNTED, FIRST_WORD, KEPT, LIGHT, RANK_SCALE, VOCABULARY, terms
 
 REPAIRED = 0.6
@@ -33,25 +35,37 @@ WEAK = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Tables that widen a keyword: alias groups, and English for questions in English."""
+    """Tables that widen a keyword: alias groups, what news prints for everyday words, and English for questions in English."""
 
     aliases: Mapping[str, tuple[AliasGroup, ...]]
     english: Mapping[str, tuple[str, ...]]
+    synonyms: Mapping[str, tuple[Synonym, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, groups: Iterable[AliasGroup], english: Mapping[str, tuple[str, ...]]) -> Vocabulary:
+    def of(
+        cls,
+        groups: Iterable[AliasGroup],
+        english: Mapping[str, tuple[str, ...]],
+        synonyms: Mapping[str, tuple[Synonym, ...]] = MappingProxyType({}),
+    ) -> Vocabulary:
         table: dict[str, tuple[AliasGroup, ...]] = {}
         for group in groups:
             for name in group.names:
                 form = key(name)
                 table[form] = (*table.get(form, ()), group)
-        return cls(table, english)
+        return cls(table, english, synonyms)
 
     def others(self, form: str, on: date | None) -> Iterator[str]:
         """Other names of what `form` names, as terms."""
         for group in self.aliases.get(form, ()):
             if group.holds(on):
                 yield from (other for name in group.names if (other := key(name)) != form)
+
+    def printed(self, form: str, morphemes: frozenset[str]) -> Iterator[tuple[str, float]]:
+        """What news prints for an everyday word that is asked with these morphemes beside it, as terms → weight."""
+        for row in self.synonyms.get(form, ()):
+            if row.holds(morphemes):
+                yield from row.printed
 
 
 def keywords(
@@ -71,7 +85,8 @@ def keywords(
         if (token.form, token.start) not in as_written:
             _add_repair(token, written, found)
     early = set(list(found)[: len(found) // 2])
-    widened = (_widen(keyword, vocabulary, on) for keyword in found.values())
+    morphemes = frozenset(token.form for token in written)
+    widened = (_widen(keyword, vocabulary, on, morphemes) for keyword in found.values())
     return tuple(replace(k, topic=k.proper or k.form in early or _identifies(k)) for k in widened)
 
 
@@ -169,13 +184,18 @@ def _add_repair(token: Token, written: Sequence[Token], found: dict[str, Keyword
     found[keyword.form] = replace(keyword, forms=((keyword.form, REPAIRED),), rarity=keyword.rarity / 2, proper=False)
 
 
-def _widen(keyword: Keyword, vocabulary: Vocabulary, on: date | None) -> Keyword:
+def _widen(keyword: Keyword, vocabulary: Vocabulary, on: date | None, morphemes: frozenset[str]) -> Keyword:
+    """No synonym for a name or a number: nothing else may stand for it."""
     forms = dict(keyword.forms)
     if len(keyword.form) >= 3 and keyword.form[-1] in PERSON_SUFFIXES and not keyword.proper:
         forms.setdefault(keyword.form[:-1], REPAIRED)
     for form in tuple(forms):
         for other in vocabulary.others(form, on):
             forms.setdefault(other, ALIAS)
+    words = [] if keyword.proper or keyword.numeral else [f for f in keyword.forms if f[1] >= REPAIRED]  # no crumbs
+    for form, own in words:
+        for printed, weight in vocabulary.printed(form, morphemes):
+            forms[printed] = max(forms.get(printed, 0.0), own * weight)
     return replace(keyword, forms=tuple(forms.items()))
 
 
