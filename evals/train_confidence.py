@@ -36,8 +36,8 @@ from rag.domain import Question
 from rag.errors import InvalidQuestion
 
 RIDGE = 1.0
-FEW = 0.25
-"""How much a question over paragraphs counts beside one over news."""
+NEWS, FEW = 1.0, 0.25
+"""How much a question over news counts, and one over paragraphs."""
 KINDED = frozenset("fits candidate span asked strict".split())
 FALSE_ALARMS = 0.05
 DEPTH = 40
@@ -45,7 +45,8 @@ DEPTH = 40
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """`right`: whether the sentence answers; `answerable`: whether anything stored does."""
+    """`right`: what is to be learned: over paragraphs whether the sentence answers, over news whether anything stored does;
+    `answerable`: the latter."""
 
     name: str
     kind: str
@@ -95,7 +96,7 @@ def seen_in_cases(folder: Path, name: str) -> Iterator[Seen]:
             known = case.support[0].article.split("-")[0] if case.support else case.id
             fold = zlib.crc32(known.encode()) % FOLDS
             key = Key(places(library, case) if case.support else {}, case.gold_answers)
-            if (one := _seen(app, question, key, frozenset(), name, fold, 1.0, answerable=case.answerable)) is not None:
+            if (one := _seen(app, question, key, frozenset(), name, fold, NEWS, answerable=case.answerable)) is not None:
                 yield one
             gone = frozenset(key.places)
             if case.answerable and gone:
@@ -120,7 +121,8 @@ def _seen(
     best = likeliest(question, found)
     if best is None:
         return None
-    right = answerable and key.held(best.view.stored.id, best.sentence.start, best.sentence.end)
+    held = key.held(best.view.stored.id, best.sentence.start, best.sentence.end)
+    right = answerable and (held or share == NEWS)
     return Seen(name, question.asked.kind.value, fold, described(question, found, best), right, answerable, share)
 
 
@@ -167,7 +169,7 @@ def by_fold(seen: Sequence[Seen], vocabulary: Vocabulary) -> Floats:
 
 def threshold(seen: Sequence[Seen], given: Floats) -> float:
     """Under which one in twenty of the news questions that have an answer would be refused."""
-    news = [at for at, one in enumerate(seen) if one.share == 1.0 and one.answerable]
+    news = [at for at, one in enumerate(seen) if one.share == NEWS and one.answerable]
     return float(np.quantile(given[news], FALSE_ALARMS))
 
 

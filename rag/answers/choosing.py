@@ -34,12 +34,15 @@ def best_of(question: Question, found: Sequence[Found]) -> Found | None:
     return best if best is not None and confidence(question, found, best) >= SURE_ENOUGH else None
 
 
-def likeliest(question: Question, found: Sequence[Found]) -> Found | None:
-    """The sentence the answer would rest on, however unsure; None where there is none."""
+def likeliest(question: Question, found: Sequence[Found], *, trusting: bool = False) -> Found | None:
+    """The sentence the answer would rest on, however unsure; None where there is none.
+
+    `trusting`: the evidence is known to hold the answer, so that the best sentence need hold nothing of its kind.
+    """
     able = [f for f in found if f.score >= WORTH]
     if question.period is not None and question.kind in _BOUND:
         able = [f for f in able if near_period(question.period, f)] or able
-    if question.kind in NEEDS_CANDIDATE:
+    if question.kind in NEEDS_CANDIDATE and not trusting:
         able = [f for f in able if f.candidates and f.candidates[0].score >= SURE] or able
     if question.kind not in VALUES or question.period is not None or not able:
         return next(iter(able), None)

@@ -15,9 +15,12 @@ from rag.domain import Period, Question
 
 READ = (
     "own cov kwhit bi tri term lcs rarest rare2 verb lastverb rank topic attr rel headcov prevcov nextcov simmean window first span "
-    "span_out spans dated number person reason because retold uncovered_prev pron"
+    "span_out spans dated number person reason because retold uncovered_prev pron artcov artrare unmet_here unmet_around unmet_article "
+    "unmet_here_too unmet_around_too unmet_article_too"
 ).split()
 """Features of the sentence that count here too."""
+BEST = ("own", "bi", "tri", "lcs", "kwhit", "span", "artcov")
+"""Of these the most that any of the sentences has counts too."""
 MANY = 10
 
 
@@ -64,7 +67,11 @@ def _own(chosen: Found) -> Mapping[str, float]:
 def _beside(question: Question, found: Sequence[Found], chosen: Found) -> Mapping[str, float]:
     others = [one.raw for one in found if one is not chosen]
     keywords = [k for k in question.keywords if not k.carried]
+    best = {f"best_{name}": max((one.features.get(name, 0.0) for one in found), default=0.0) for name in BEST}
     return {
+        **best,
+        "best_strict": max((one.strict for one in found), default=0.0),
+        "best_around": max((one.covered for one in found), default=0.0),
         "gap": (chosen.raw - max(others)) / MANY if others else 0.0,
         "alone": not others,
         "keywords": len(keywords) / MANY,

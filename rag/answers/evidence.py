@@ -29,7 +29,7 @@ OVERSEEN = 20  # the same where the answer is no span but an overview
 LEADS = 2.0  # what the lead of an article and a dated sentence are worth there
 PERIOD = 1.5  # what speaking of the days asked for adds to a score
 RETOLD = 2.5  # what it costs that a sentence tells what was said before a correction
-HOLDS = 3.0  # what it is worth that a sentence holds something of the kind that is asked for, with the unit
+HOLDS = 1.5  # what it is worth that a sentence holds something of the kind that is asked for, with the unit
 SCALE = 5.0  # differences of scores are divided by it: a share of .82 is a difference of one
 NO_SPAN = -5.0
 YEAR = timedelta(days=366)
@@ -194,7 +194,7 @@ def _found(ranking: Ranking, at: int, score: float) -> Found:
         *shares,
         ranking.candidates[at],
         float(ranking.scores[at]),
-        {name: float(values[at]) for name, values in ranking.features.numbers.items()},
+        {name: float(values[at]) for name, values in ranking.features.numbers.items()} | _unmet(ranking.credits, one),
     )
 
 
@@ -224,6 +224,20 @@ def _shares(
     asked = question.attribute is None or attribute >= enough
     related = question.relation is None or relation >= said_enough or near >= BESIDE
     return own / total, strict / said, covered / total, asked, related, tuple(missing)
+
+
+def _unmet(known: Credits, one: Pooled) -> dict[str, float]:
+    """The rarity of what the question names and the sentence, what stands around it, or its whole article lacks: the most
+    that one keyword lacks, and what the second lacks."""
+    here = known.sentence(one.view, one.sentence.index)
+    around = np.maximum(here, _around(known, one))
+    article = np.maximum(known.article(one.view), known.head(one.view))
+    found = {}
+    for name, met in (("here", here), ("around", around), ("article", article)):
+        lacking = np.sort(known.rarity * (1.0 - met))[::-1]
+        found[f"unmet_{name}"] = float(lacking[0]) if len(lacking) else 0.0
+        found[f"unmet_{name}_too"] = float(lacking[1]) if len(lacking) > 1 else 0.0
+    return found
 
 
 def _around(known: Credits, one: Pooled) -> Floats:

@@ -23,7 +23,7 @@ def extract(question: Question, found: Sequence[Found], check: Check, *, trustin
     draft = Draft(check)
     if not trusting and correct(draft, question, found):
         return _ended(draft)
-    best = likeliest(question, found)
+    best = likeliest(question, found, trusting=trusting)
     draft.confidence = confidence(question, found, best) if best is not None else 0.0
     if best is not None and (trusting or draft.confidence >= SURE_ENOUGH):
         chosen = select(question, best, found)
