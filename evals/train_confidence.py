@@ -96,7 +96,9 @@ def seen_in_cases(folder: Path, name: str) -> Iterator[Seen]:
             known = case.support[0].article.split("-")[0] if case.support else case.id
             fold = zlib.crc32(known.encode()) % FOLDS
             key = Key(places(library, case) if case.support else {}, case.gold_answers)
-            if (one := _seen(app, question, key, frozenset(), name, fold, NEWS, answerable=case.answerable)) is not None:
+            if (
+                one := _seen(app, question, key, frozenset(), name, fold, NEWS, answerable=case.answerable)
+            ) is not None:
                 yield one
             gone = frozenset(key.places)
             if case.answerable and gone:

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import numpy as np
 
-from rag.answers.evidence import Found, in_period
+from rag.answers.evidence import WRITTEN, Found, in_period
 from rag.answers.scoring.weights import Features, shipped
 from rag.domain import Period, Question
 
@@ -21,6 +21,9 @@ READ = (
 """Features of the sentence that count here too."""
 BEST = ("own", "bi", "tri", "lcs", "kwhit", "span", "artcov")
 """Of these the most that any of the sentences has counts too."""
+ENOUGH_COVERED = 0.5  # share of the question's keywords found in and around the sentence
+ENOUGH_OWN = 0.15  # share of them in the sentence itself, where it names what is asked for and what is said of it
+ENOUGH_OWN_OTHERWISE = 0.5  # the same where it lacks the one (비용, 의장) or the other (졸업)
 MANY = 10
 
 
@@ -55,6 +58,9 @@ def _own(chosen: Found) -> Mapping[str, float]:
         "asked": chosen.asked,
         "related": chosen.related,
         "asked_related": chosen.asked and chosen.related,
+        "attr_written": chosen.features.get("attr", 0.0) >= WRITTEN,
+        "rel_written": chosen.features.get("rel", 0.0) >= WRITTEN,
+        "carries": carries(chosen),
         "missing": sum(k.rarity for k in chosen.missing),
         "missing_any": bool(chosen.missing),
         "candidate": best,
@@ -62,6 +68,15 @@ def _own(chosen: Found) -> Mapping[str, float]:
         "strict_squared": chosen.strict**2,
         "around_squared": chosen.covered**2,
     }
+
+
+def carries(found: Found) -> bool:
+    """By rule: nothing named is missing, and enough of what was asked is in the sentence or around it."""
+    if found.missing or found.covered < ENOUGH_COVERED:
+        return False
+    if found.asked and found.related:
+        return found.own >= ENOUGH_OWN
+    return (found.asked or found.related) and found.own >= ENOUGH_OWN_OTHERWISE
 
 
 def _beside(question: Question, found: Sequence[Found], chosen: Found) -> Mapping[str, float]:
