@@ -34,9 +34,9 @@ from evals.tasks.qa import ASKED_AT
 from evals.tasks.retrieval import store
 from evals.tasks.squad import Squad, read_squad, span_in_body
 from rag import Geungeo
-from rag.answers.evidence import Ranking, add_spans, pooled
+from rag.answers.evidence import NEWS, Ranking, add_spans, pooled
 from rag.answers.scoring import spans
-from rag.answers.scoring.weights import Features
+from rag.answers.scoring.weights import Features, Kinds
 from rag.ask import READ
 from rag.domain import Hit, Question
 from rag.errors import InvalidQuestion
@@ -50,6 +50,8 @@ NOT_NEGATIVE = frozenset(
     "span spans span_three simmean".split()
 )
 """More of these never counts against a sentence: without this, questions that are written in another way fare worse."""
+APART = 10.0
+"""How much dearer than a weight for all texts one is that only news has: there are few questions over news."""
 OF_SPANS = frozenset({"span", "spans", "span_out", "span_three"})
 KINDED = frozenset(
     "dated number name person placed reason because focus span spans span_out span_three quote verb".split()
@@ -83,12 +85,15 @@ class Pool:
 
     name: str
     share: float
-    kind: str
+    kinds: Kinds
     fold: int
     golds: tuple[str, ...]
     features: Features
     right: NDArray[np.bool_]
+    looked_into: NDArray[np.int64]
+    """Those that would be searched for spans: only they are ranked with them."""
     sentences: list[Sentence]
+    """These, and those that hold the answer, for learning spans."""
 
     @property
     def of_spans(self) -> bool:
@@ -143,11 +148,17 @@ def _pool(
         return
     ranking = Ranking(question, pool, app.asking.similarity, look_into=False)
     right = np.array([key.held(p.view.stored.id, p.sentence.start, p.sentence.end) for p in pool])
-    numbers = ranking.features.numbers
-    first = numbers["pool_term"] + numbers["own"] + numbers["pool_tri"] + 0.3 * numbers["rank"] + right
-    chosen = [int(at) for at in np.argsort(-first, kind="stable")[:LOOKED_INTO]]
-    found = [_sentence(ranking, at, bool(right[at]), key) for at in chosen]
-    yield Pool(name, share, ranking.sought.kind, fold, key.golds, ranking.features, right, found)
+    looked_into = first_look(ranking.features)
+    held = [int(at) for at in np.flatnonzero(right) if at not in looked_into]
+    found = [_sentence(ranking, at, bool(right[at]), key) for at in (*looked_into.tolist(), *held)]
+    yield Pool(name, share, ranking.kinds, fold, key.golds, ranking.features, right, looked_into, found)
+
+
+def first_look(features: Features) -> NDArray[np.int64]:
+    """The sentences that a first look would choose, roughly."""
+    numbers = features.numbers
+    first = numbers["pool_term"] + numbers["own"] + numbers["pool_tri"] + 0.3 * numbers["rank"]
+    return np.argsort(-first, kind="stable")[:LOOKED_INTO]
 
 
 def _sentence(ranking: Ranking, at: int, right: bool, key: Key) -> Sentence:
@@ -201,16 +212,17 @@ class Vocabulary:
         self._kinded = kinded
         self._left_out = left_out
 
-    def names(self, kind: str, name: str) -> Sequence[str]:
-        return (name, f"{kind}|{name}") if self._kinded is None or name in self._kinded else (name,)
+    def names(self, kinds: Kinds, name: str) -> Sequence[str]:
+        kinded = self._kinded is None or name in self._kinded
+        return (name, *(f"{kind}|{name}" for kind in kinds if kinded or kind == NEWS))
 
-    def matrix(self, features: Features, kind: str) -> Any:
+    def matrix(self, features: Features, kinds: Kinds) -> Any:
         """(things, names), sparse; names that are not known are left out."""
         from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
         rows, columns, values = [], [], []
         for name, numbers, there in _expanded(features):
-            for one in self.names(kind, name) if name not in self._left_out else ():
+            for one in self.names(kinds, name) if name not in self._left_out else ():
                 if (column := self.places.get(one)) is not None:
                     rows.append(there)
                     columns.append(np.full(len(there), column))
@@ -220,11 +232,11 @@ class Vocabulary:
         data = (np.concatenate(values), (np.concatenate(rows), np.concatenate(columns)))
         return csr_matrix(data, shape=(features.size, len(self.places)))
 
-    def learn(self, seen: Iterator[tuple[Features, str]], least: int) -> None:
+    def learn(self, seen: Iterator[tuple[Features, Kinds]], least: int) -> None:
         counts: Counter[str] = Counter()
-        for features, kind in seen:
+        for features, kinds in seen:
             for name, _, there in _expanded(features):
-                for one in self.names(kind, name) if name not in self._left_out else ():
+                for one in self.names(kinds, name) if name not in self._left_out else ():
                     counts[one] += len(there)
         self.places = {name: place for place, name in enumerate(sorted(n for n, c in counts.items() if c >= least))}
 
@@ -296,18 +308,24 @@ def score_spans(pools: Sequence[Pool], weights: Floats) -> None:
         add_spans(pool.features, {s.at: s.scores for s in pool.sentences})
 
 
-def fit_sentences(pools: Sequence[Pool], vocabulary: Vocabulary) -> Floats:
-    """Scaled features; the weights are for unscaled ones."""
+def fit_sentences(pools: Sequence[Pool], vocabulary: Vocabulary, *, whole_pool: bool = False) -> Floats:
+    """Scaled features; the weights are for unscaled ones. `whole_pool`: before any sentence has been searched for spans."""
     from scipy.sparse import vstack
 
-    useful = [pool for pool in pools if len(pool.right) > 1 and pool.right.any()]
-    matrices = [vocabulary.matrix(pool.features, pool.kind) for pool in useful]
+    rows = [np.arange(len(pool.right)) if whole_pool else np.sort(pool.looked_into) for pool in pools]
+    chosen = [(pool, at) for pool, at in zip(pools, rows, strict=True) if len(at) > 1 and pool.right[at].any()]
+    useful = [pool for pool, _ in chosen]
+    matrices = [vocabulary.matrix(pool.features, pool.kinds)[at] for pool, at in chosen]
     whole = vstack(matrices)
     mean = np.asarray(whole.mean(axis=0)).ravel()
     scale = np.sqrt(np.maximum(np.asarray(whole.power(2).mean(axis=0)).ravel() - mean**2, 1e-6))
+    names = sorted(vocabulary.places, key=vocabulary.places.__getitem__)
+    of_all = dict(zip(names, scale, strict=True))
+    scale = np.array([of_all[name.removeprefix(f"{NEWS}|")] for name in names])
+    scale[[name.startswith(f"{NEWS}|") for name in names]] *= np.sqrt(APART)
     scaled = [matrix.multiply(1 / scale).tocsr() for matrix in matrices]
-    bounded = [name in NOT_NEGATIVE for name in sorted(vocabulary.places, key=vocabulary.places.__getitem__)]
-    worth, shares = [pool.right.astype(float) for pool in useful], [pool.share for pool in useful]
+    bounded = [name in NOT_NEGATIVE for name in names]
+    worth, shares = [pool.right[at].astype(float) for pool, at in chosen], [pool.share for pool in useful]
     learned: Floats = fit(scaled, worth, shares, RIDGE_SENTENCES, bounded) / scale
     return learned
 
@@ -319,8 +337,8 @@ def learn(pools: Sequence[Pool], sentences: Vocabulary, at_first: Vocabulary) ->
         score_spans(halves[half], fit_spans(halves[other]))
     for vocabulary in (sentences, at_first):
         if not vocabulary.places:
-            vocabulary.learn(((p.features, p.kind) for p in pools), RARE)
-    return fit_spans(pools), fit_sentences(pools, sentences), fit_sentences(pools, at_first)
+            vocabulary.learn(((p.features, p.kinds) for p in pools), RARE)
+    return fit_spans(pools), fit_sentences(pools, sentences), fit_sentences(pools, at_first, whole_pool=True)
 
 
 # ---------------------------------------------------------------- scoring
@@ -338,8 +356,9 @@ class Result:
 def results(pools: Sequence[Pool], span: Floats, sentence: Floats, vocabulary: Vocabulary) -> Iterator[Result]:
     score_spans(pools, span)
     for pool in pools:
-        scores = vocabulary.matrix(pool.features, pool.kind) @ sentence
-        best = max(pool.sentences, key=lambda s: scores[s.at], default=None)
+        scores = vocabulary.matrix(pool.features, pool.kinds) @ sentence
+        ranked = [s for s in pool.sentences if s.at in pool.looked_into]
+        best = max(ranked, key=lambda s: scores[s.at], default=None)
         said = best.texts[int(np.argmax(best.scores))] if best is not None and len(best.texts) else ""
         yield Result(
             pool,
@@ -406,11 +425,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def prepared(pools: Sequence[Pool]) -> Vocabulary:
     """The names of the spans' features; each sentence has its matrix of them then, and no longer the features."""
     vocabulary = Vocabulary()
-    searched = ((s.features, p.kind) for p in pools if p.of_spans for s in p.sentences if s.f1.any())
+    searched = ((s.features, p.kinds[:1]) for p in pools if p.of_spans for s in p.sentences if s.f1.any())
     vocabulary.learn(searched, RARE)
     for pool in pools:
         for sentence in pool.sentences:
-            sentence.matrix = vocabulary.matrix(sentence.features, pool.kind)
+            sentence.matrix = vocabulary.matrix(sentence.features, pool.kinds[:1])
             sentence.features = Features(0)
         add_spans(pool.features, {})
     return vocabulary

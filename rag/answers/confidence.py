@@ -97,6 +97,6 @@ def _beside(question: Question, found: Sequence[Found], chosen: Found) -> Mappin
 
 def confidence(question: Question, found: Sequence[Found], chosen: Found) -> float:
     """0..1: how likely the sentence answers."""
-    weights, kind = shipped("confidence"), question.asked.kind.value
-    score = weights.of(kind, "bias") + float(described(question, found, chosen).scores(weights, kind)[0])
+    weights, kinds = shipped("confidence"), (question.asked.kind.value,)
+    score = weights.of(kinds, "bias") + float(described(question, found, chosen).scores(weights, kinds)[0])
     return 1 / (1 + math.exp(-max(-40.0, min(40.0, score))))

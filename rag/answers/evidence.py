@@ -14,7 +14,7 @@ from rag.answers.reading import ArticleView, SentenceView
 from rag.answers.scoring import sentences, spans
 from rag.answers.scoring.sentences import Credits, Pooled
 from rag.answers.scoring.spans import DescribedSpans, Sought
-from rag.answers.scoring.weights import Features, Floats, shipped
+from rag.answers.scoring.weights import Features, Floats, Kinds, shipped
 from rag.domain import Hit, Keyword, Kind, Period, Question
 
 NEIGHBOUR, HEAD, LEAD, ARTICLE = 0.7, 0.7, 0.6, 0.4  # what a keyword outside the sentence still counts
@@ -114,6 +114,15 @@ def _written(keyword: Keyword, text: str) -> bool:
     return any(form.removesuffix("다") in text for form, _ in keyword.forms)
 
 
+NEWS = "news"
+
+
+def _is_news(pool: Sequence[Pooled]) -> bool:
+    """Whether most of it was published somewhere on some day."""
+    articles = [one.view.stored.article for one in pool]
+    return 2 * sum(a.published_at is not None or a.publisher is not None for a in articles) >= len(articles) > 0
+
+
 class Ranking:
     """A pool with its features, first by its words alone, then with the spans of the best."""
 
@@ -124,22 +133,22 @@ class Ranking:
         self.sought = Sought.of(question, similarity)
         self.credits = Credits(question, similarity)
         self.features = sentences.described(question, self.sought, pool, self.credits)
+        self.kinds: Kinds = (self.sought.kind, NEWS) if _is_news(pool) else (self.sought.kind,)
         self.spans: dict[int, tuple[DescribedSpans, Floats]] = {}
         if look_into:
             self._look_into()
 
     def _look_into(self) -> None:
-        kind = self.sought.kind
-        first = self.features.scores(shipped("at_first"), kind)
+        first = self.features.scores(shipped("at_first"), self.kinds)
         overview = self.question.kind in OVERVIEWS
         size = OVERSEEN if overview else LOOKED_INTO
         self.looked_into = [int(at) for at in np.argsort(-first, kind="stable")[:size]]
         for at in () if overview else self.looked_into:
             one = self.pool[at]
             found = spans.described(self.sought, one.view, one.sentence)
-            self.spans[at] = found, found.features.scores(shipped("spans"), kind)
+            self.spans[at] = found, found.features.scores(shipped("spans"), (self.sought.kind,))
         add_spans(self.features, {at: scores for at, (_, scores) in self.spans.items()})
-        self.scores = self.features.scores(shipped("sentences"), kind) + self._beyond()
+        self.scores = self.features.scores(shipped("sentences"), self.kinds) + self._beyond()
         self.candidates = {at: self._candidates(at) for at in self.looked_into}
         if self.question.kind in NEEDS_CANDIDATE:
             for at, answers in self.candidates.items():

@@ -16,29 +16,35 @@ Ints = NDArray[np.int64]
 REMEMBERED = 8_192  # sets of labels whose weights are remembered
 
 
+Kinds = tuple[str, ...]
+"""What a question is of: its kind, and `news` where it is put to dated articles rather than to an encyclopaedia."""
+
+
 class Weights:
-    """A linear model over named features. A name may stand twice: alone, and for one kind as `kind|name`; the two add up."""
+    """A linear model over named features. A name may stand alone and once more for a kind, as `kind|name`; they add up."""
 
     def __init__(self, table: Mapping[str, float]) -> None:
         self._table = table
-        self._kinds: dict[str, dict[str, float]] = {}
-        self._groups: dict[tuple[str, str, tuple[str, ...]], Floats] = {}
+        self._kinds: dict[Kinds, dict[str, float]] = {}
+        self._groups: dict[tuple[Kinds, str, tuple[str, ...]], Floats] = {}
 
-    def of(self, kind: str, name: str) -> float:
-        known = self._kinds.setdefault(kind, {})
+    def of(self, kinds: Kinds, name: str) -> float:
+        known = self._kinds.setdefault(kinds, {})
         value = known.get(name)
         if value is None:
-            value = known[name] = self._table.get(name, 0.0) + self._table.get(f"{kind}|{name}", 0.0)
+            value = known[name] = self._table.get(name, 0.0) + sum(
+                self._table.get(f"{kind}|{name}", 0.0) for kind in kinds
+            )
         return value
 
-    def among(self, kind: str, group: str, labels: Sequence[str]) -> Floats:
+    def among(self, kinds: Kinds, group: str, labels: Sequence[str]) -> Floats:
         """The weight of each label of a group, whose names are `group=label`."""
-        key = (kind, group, tuple(labels))
+        key = (kinds, group, tuple(labels))
         known = self._groups.get(key)
         if known is None:
             if len(self._groups) >= REMEMBERED:
                 self._groups.clear()
-            known = self._groups[key] = np.array([self.of(kind, f"{group}={label}") for label in labels])
+            known = self._groups[key] = np.array([self.of(kinds, f"{group}={label}") for label in labels])
         return known
 
 
@@ -51,12 +57,12 @@ class Features:
         self.numbers: dict[str, Floats] = {}
         self.groups: dict[str, tuple[Sequence[str], Ints]] = {}
 
-    def scores(self, weights: Weights, kind: str) -> Floats:
+    def scores(self, weights: Weights, kinds: Kinds) -> Floats:
         total = np.zeros(self.size)
         for name, values in self.numbers.items():
-            total += weights.of(kind, name) * values
+            total += weights.of(kinds, name) * values
         for name, (labels, places) in self.groups.items():
-            total += weights.among(kind, name, labels)[places]
+            total += weights.among(kinds, name, labels)[places]
         return total
 
 
