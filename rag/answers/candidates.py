@@ -11,7 +11,7 @@ import numpy as np
 
 from rag.answers.items import listing
 from rag.answers.matching import solid
-from rag.answers.people import OFFICE, TITLES, like_person, named
+from rag.answers.people import OFFICE, TITLES, like_person, like_place, named
 from rag.answers.reading import ArticleView, SentenceView
 from rag.answers.scoring.cutting import Spans
 from rag.answers.scoring.weights import Floats
@@ -92,7 +92,7 @@ def _fits(
         return _NUMERAL.search(text) is not None and (unit is None or unit.search(text) is not None)
     if kind is Kind.WHO:
         return like_person(sentence, *span) and not any(holder in text for holder in _holders(question))
-    return kind is not Kind.WHERE or (dated is None and not text[0].isdigit())
+    return kind is not Kind.WHERE or (dated is None and like_place(sentence, *span))
 
 
 def _holders(question: Question) -> list[str]:

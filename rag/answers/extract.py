@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from rag.answers.choosing import SURE_ENOUGH, VALUES, likeliest, select
+from rag.answers.choosing import SURE, SURE_ENOUGH, VALUES, likeliest, select
 from rag.answers.confidence import confidence
 from rag.answers.draft import Draft
 from rag.answers.evidence import Found
@@ -26,10 +27,19 @@ def extract(question: Question, found: Sequence[Found], check: Check, *, trustin
     best = likeliest(question, found, trusting=trusting)
     draft.confidence = confidence(question, found, best) if best is not None else 0.0
     if best is not None and (trusting or draft.confidence >= SURE_ENOUGH):
+        best = _lifted(best) if trusting else best
         chosen = select(question, best, found)
         form_of(question.kind)(draft, question, chosen, found)
         _tell_what_is_missing(draft, question, chosen, found)
     return _ended(draft)
+
+
+def _lifted(best: Found) -> Found:
+    """The evidence with its likeliest span as the answer, be it of another kind than was thought to be asked for."""
+    if not best.candidates or best.candidates[0].score >= SURE:
+        return best
+    first, *others = best.candidates
+    return replace(best, candidates=(replace(first, score=SURE), *others))
 
 
 def _tell_what_is_missing(draft: Draft, question: Question, chosen: Sequence[Found], found: Sequence[Found]) -> None:

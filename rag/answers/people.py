@@ -43,7 +43,37 @@ def like_person(sentence: SentenceView, start: int, end: int) -> bool:
     inside = [t for t in sentence.tokens if start <= t.start - sentence.start and t.end - sentence.start <= end]
     if not inside or any(c.isdigit() for c in text) or _BODY_END.search(text):
         return False
+    if _PLACE.search(text) and OFFICE.search(text) is None:
+        return (
+            len(text) <= 3
+            and inside[0].tag == "NNP"
+            and len(inside) == 1
+            and not text.endswith(("시", "도", "군", "구"))
+        )
     return OFFICE.search(text) is not None or any(t.tag not in _COMMON and t.tag[0] in "NS" for t in inside)
+
+
+_PLACE = re.compile(
+    r"(?:시|도|군|구|동|읍|면|리|역|관|장|센터|공원|광장|청|청사|대|대학교|대학|학교|병원|호텔|무대|터미널|공항|항|항구|강|천|산|섬|바다|앞바다|하류|상류|본부|"
+    r"타워|홀|실|플라자|거리|마을|단지|공장|캠퍼스|구장|국회|나라|국|국가|연구소|시설|부지|터|창고|도로|교차로|지하차도|박물관|미술관|시장|사무실|주|성|현|대륙|"
+    r"반도|지방|지역|사이트|누리집|홈페이지|채널|유튜브)[’'”\"]?(?:\([^)]*\))?$"
+)
+_PLACED = re.compile(r"[’'”\"]?\s?(?:에서|에|으로|로|을 찾아|를 찾아)(?![가-힣]{2})")
+_NO_PLACE = re.compile(r"(?:당|위원회|회의|장관|의원|시장|지사|군수|교수|대표|회장|위원장|대통령)$")
+
+
+def like_place(sentence: SentenceView, start: int, end: int) -> bool:
+    """A word that ends as places do, or a proper noun that something happens at; no person and no party."""
+    text = sentence.text[start:end]
+    if text[0].isdigit() or any(begin < end and start < finish for begin, finish, *_ in people(sentence)):
+        return False
+    if _PLACE.search(text):
+        return True
+    if _NO_PLACE.search(text):
+        return False
+    inside = [t for t in sentence.tokens if start <= t.start - sentence.start and t.end - sentence.start <= end]
+    proper = any(t.tag in ("NNP", "SL") for t in inside)
+    return proper and _PLACED.match(sentence.text, end) is not None
 
 
 def named(sentence: SentenceView) -> Iterator[re.Match[str]]:
