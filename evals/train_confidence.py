@@ -39,7 +39,7 @@ RIDGE = 1.0
 NEWS, FEW = 1.0, 0.25
 """How much a question over news counts, and one over paragraphs."""
 KINDED = frozenset("fits candidate span asked strict".split())
-FALSE_ALARMS = 0.10
+FALSE_ALARMS = 0.05
 DEPTH = 40
 
 

@@ -86,13 +86,26 @@ def _fits(
 ) -> bool:
     """Whether a span is of the kind that is asked for."""
     kind, text = question.asked.kind, sentence.text[slice(*span)]
+    if kind is not Kind.WHEN and _is_clause(sentence, *span):
+        return False
     if kind is Kind.WHEN:
         return dated is not None or _WEEKDAY.search(text) is not None
     if kind is Kind.HOW_MANY:
-        return _NUMERAL.search(text) is not None and (unit is None or unit.search(text) is not None)
+        return _NUMERAL.search(text) is not None and (unit is None or _counts(unit, text))
     if kind is Kind.WHO:
         return like_person(sentence, *span) and not any(holder in text for holder in _holders(question))
     return kind is not Kind.WHERE or (dated is None and like_place(sentence, *span))
+
+
+def _is_clause(sentence: SentenceView, start: int, end: int) -> bool:
+    """Whether it holds a subject, an object or a verb that goes on: `486억원을 깎은 수정안을 표결`."""
+    inside = [t for t in sentence.tokens if start <= t.start - sentence.start and t.end - sentence.start <= end]
+    return any(t.tag in ("JKS", "JX", "JKO", "EC", "EF") for t in inside[:-1])
+
+
+def _counts(unit: re.Pattern[str], text: str) -> bool:
+    """Whether a number has the unit right after it: 표 of `9표`, not of `표결`."""
+    return re.search(rf"(?:\d|[만억조천백십한두세네섯곱덟홉열수])\s?(?:여\s?)?(?:{unit.pattern})", text) is not None
 
 
 def _holders(question: Question) -> list[str]:
@@ -209,7 +222,7 @@ _NATIVE = re.compile(
 _MONEY = re.compile(r"원|달러|유로|위안|엔")
 _UNIT_FAMILIES: Mapping[str, str] = {"사람": "명|인", "명": "명|인|사람", "개": "개|곳|건|가지|사항|과제", "곳": "곳|개", "도시": "도시|개", "번": "번|차례|회", "회": "회|번|차례", "시간": "시간|분", "퍼센트": "%|퍼센트", "살": "세|살", "표": "표|명", "골": "골|점", "군데": "곳|개", "킬로": "㎞|km|킬로"}  # fmt: skip
 _ASKS_MONEY = re.compile(
-    r"(?<!몇\s)(예산|비용|금액|가격|사업비|투자|임대료|월세|요금|값|돈|매출|이익|연봉|상금|보상금|지원금|공사비)"
+    r"(?<!몇\s)(예산|비용|금액|가격|사업비|투자|임대료|월세|요금|값|돈|얼마에|얼마짜리|얼마를|얼마씩|매출|이익|연봉|상금|보상금|지원금|공사비)"
 )
 _ASKS_RATE = re.compile(r"비율|퍼센트|%|증가율|상승률|점유율|포인트|몇\s?프로")
 _ASKS_SCORE = re.compile(r"점수|스코어|몇\s?대\s?몇")

@@ -25,13 +25,20 @@ def extract(question: Question, found: Sequence[Found], check: Check, *, trustin
     if not trusting and correct(draft, question, found):
         return _ended(draft)
     best = likeliest(question, found, trusting=trusting)
-    draft.confidence = confidence(question, found, best) if best is not None else 0.0
+    draft.confidence = _sureness(question, found, best)
     if best is not None and (trusting or draft.confidence >= SURE_ENOUGH):
         best = _lifted(best) if trusting else best
         chosen = select(question, best, found)
         form_of(question.kind)(draft, question, chosen, found)
         _tell_what_is_missing(draft, question, chosen, found)
     return _ended(draft)
+
+
+def _sureness(question: Question, found: Sequence[Found], best: Found | None) -> float:
+    """Of what no sentence may answer half of what the best would have, and so never enough."""
+    if best is not None:
+        return confidence(question, found, best)
+    return min(confidence(question, found, found[0]), 0.99) / 2 if found else 0.0
 
 
 def _lifted(best: Found) -> Found:
@@ -51,4 +58,7 @@ def _tell_what_is_missing(draft: Draft, question: Question, chosen: Sequence[Fou
 def _ended(draft: Draft) -> Draft:
     if draft.sentences:
         return draft
-    return Draft(draft.check, Status.ABSTAINED, confidence=draft.confidence, refused=draft.refused)
+    unsure = (
+        draft.confidence if draft.confidence < SURE_ENOUGH else 0.0
+    )  # a premise that is refused, or nothing could be said
+    return Draft(draft.check, Status.ABSTAINED, confidence=unsure, refused=draft.refused)
