@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rag.answers.confidence import confidence, near_period
 from rag.answers.evidence import NEEDS_CANDIDATE, RARE, STRICT, Found
-from rag.domain import Kind, Question
+from rag.domain import Keyword, Kind, Question
 
 SURE_ENOUGH = 0.5  # confidence from which an answer is given
 WORTH = 0.4  # how near the best a sentence must be to be thought of at all
@@ -25,6 +25,7 @@ SAME_SUBJECT = (
 NEAR = 0.5  # how near the best a sentence must be to be told beside it in a comparison, a time line or a summary
 MOST_OTHERWISE = 2
 SURE = 0.6  # score from which a candidate is of the kind asked for
+WHOLE = 0.5  # weight from which a form of a keyword stands for it
 REPEATS = 0.6  # share of letter pairs from which a sentence only repeats another
 
 
@@ -94,6 +95,8 @@ def select(question: Question, best: Found, found: Sequence[Found]) -> list[Foun
     """
     several = question.kind in _OF_SEVERAL
     chosen = [best]
+    if question.several and not several and (other := _complement(question, best, found)) is not None:
+        return [best, other]
     for most_of_one in (1, PER_ARTICLE) if several else (PER_ARTICLE,):
         for other in found:
             if len(chosen) >= MOST.get(question.kind, MOST_OTHERWISE):
@@ -103,6 +106,22 @@ def select(question: Question, best: Found, found: Sequence[Found]) -> list[Foun
             if (several and _about_the_same(question, other, best)) or _adds(question, other, best):
                 chosen.append(other)
     return chosen
+
+
+def _complement(question: Question, best: Found, found: Sequence[Found]) -> Found | None:
+    """The sentence of the same article that says most of what the best one leaves unsaid, where two things are asked."""
+
+    def adds(other: Found) -> float:
+        unsaid = [k for k in question.keywords if not _written(k, best.sentence.solid)]
+        return sum(k.rarity for k in unsaid if _written(k, other.sentence.solid))
+
+    beside = [f for f in found if f.view.stored.id == best.view.stored.id and f is not best and not f.missing]
+    other = max(beside, key=lambda f: (adds(f), f.score), default=None)
+    return other if other is not None and adds(other) > 0 and not _repeated(other, [best]) else None
+
+
+def _written(keyword: Keyword, text: str) -> bool:
+    return any(form.removesuffix("다") in text for form, weight in keyword.forms if weight >= WHOLE)
 
 
 def _taken(other: Found, chosen: Sequence[Found]) -> int:

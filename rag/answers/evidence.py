@@ -19,6 +19,7 @@ from rag.domain import Hit, Keyword, Kind, Period, Question
 
 NEIGHBOUR, HEAD, LEAD, ARTICLE = 0.7, 0.7, 0.6, 0.4  # what a keyword outside the sentence still counts
 NAMED = 0.2  # credit from which a keyword counts as named, be it by a word of like meaning
+VALUED = 0.4  # the same for what a value is the value of: 사업 is not 사업비
 WRITTEN = 0.5  # credit from which it is written there, in one of its forms
 RARE = 0.5  # rarity from which a like meaning is another thing: 탐사선 is no 위성
 BESIDE = 0.5  # credit that only the sentence, its neighbours or the head can give
@@ -219,7 +220,7 @@ def _shares(
     answered = zip(known.sentence(one.view, one.sentence.index), _around(known, one), strict=True)
     for keyword, (here, around) in zip(question.keywords, answered, strict=True):
         if keyword.form == question.attribute:
-            enough = WRITTEN if keyword.rarity >= RARE else NAMED
+            enough = WRITTEN if keyword.rarity >= RARE else VALUED if question.kind in STRICT else NAMED
             attribute = here if question.kind in STRICT else max(here, around - BESIDE)
         if keyword.form == question.relation:
             said_enough = WRITTEN if keyword.rarity >= RARE else NAMED
