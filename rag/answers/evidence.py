@@ -24,7 +24,7 @@ WRITTEN = 0.5  # credit from which it is written there, in one of its forms
 RARE = 0.5  # rarity from which a like meaning is another thing: 탐사선 is no 위성
 BESIDE = 0.5  # credit that only the sentence, its neighbours or the head can give
 TOPIC = 0.8  # what the question is about may stand around the sentence; what it asks of that must be in it
-POOL = 44  # sentences weighed, of those that a glance found promising
+POOL = 40  # sentences weighed, of those that a glance found promising
 LOOKED_INTO = 9  # of these, how many are searched for spans
 OVERSEEN = 20  # the same where the answer is no span but an overview
 LEADS = 2.0  # what the lead of an article and a dated sentence are worth there
@@ -91,6 +91,10 @@ def pooled(question: Question, hits: Sequence[Hit], views: Mapping[tuple[str, in
         stored = hit.passage.stored
         view = views[(stored.id, stored.version)]
         inside = view.within(hit.passage.start, hit.passage.end)
+        lines = hit.passage.terms.split("\n")
+        if len(lines) == len(inside):
+            for sentence, line in zip(inside, lines, strict=True):
+                sentence.known_by(line)
         for sentence in (*inside, *_naming(view, sought)):
             near.setdefault((stored.id, sentence.index), Pooled(view, sentence, hit.score / best))
     if len(near) <= POOL:

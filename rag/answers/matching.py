@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rag.domain import Keyword, Token
+from rag.domain import Keyword
 from rag.korean.terms import FIRST_WORD, VOCABULARY
 
 PART = 0.9  # 단일화 inside 범여권단일화
@@ -90,7 +90,9 @@ def remembered(similarity: Similarity, size: int = 20_000) -> Similarity:
     return lru_cache(maxsize=size)(similarity)
 
 
-def content_ids(tokens: Sequence[Token]) -> tuple[int, ...]:
-    """Kiwi ids of the words that carry meaning, each once."""
-    tags = ("NNG", "NNP", "VV", "VA", "XR")
-    return tuple(dict.fromkeys(t.id for t in tokens if t.tag in tags and FIRST_WORD <= t.id < VOCABULARY))
+_CARRYING = frozenset({"NNG", "NNP", "VV", "VA", "XR"})
+
+
+def content_ids(morphemes: Iterable[tuple[str, int]]) -> tuple[int, ...]:
+    """Of (tag, Kiwi's id) the ids of the words that carry meaning, each once."""
+    return tuple(dict.fromkeys(i for tag, i in morphemes if FIRST_WORD <= i < VOCABULARY and tag in _CARRYING))

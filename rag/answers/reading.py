@@ -37,7 +37,17 @@ class SentenceView:
 
     @cached_property
     def stretch(self) -> Stretch:
-        return Stretch(frozenset(terms(self.tokens)), self.solid, content_ids(self.tokens))
+        ids = self.analysis.ids(self.span.first, self.span.last)
+        return Stretch(self.terms, self.solid, content_ids(zip(self.tags, ids, strict=True)))
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """Those stored with its passage where `known_by` was told; else they are joined from the morphemes anew."""
+        return frozenset(terms(self.tokens))
+
+    def known_by(self, line: str) -> None:
+        """Take its terms from the line that was stored for it."""
+        self.__dict__.setdefault("terms", frozenset(line.split()))
 
     @cached_property
     def solid(self) -> str:

@@ -157,6 +157,11 @@ class StoredAnalysis:
     times: StoredTimes | None = None
     """None where the text was stored without reading its times."""
 
+    def ids(self, first: int, last: int) -> Sequence[int]:
+        """Kiwi's ids of these tokens."""
+        size = len(self.forms)
+        return self.numbers[2 * size + first : 2 * size + last]
+
     def tokens(self, first: int, last: int) -> tuple[Token, ...]:
         size = len(self.forms)
         starts, ends, ids = (self.numbers[size * column + first : size * column + last] for column in range(3))
