@@ -81,8 +81,19 @@ def named(sentence: SentenceView) -> Iterator[re.Match[str]]:
     end = 0
     for token in sentence.tokens:
         start = token.start - sentence.start
-        if token.tag == "NNP" and start >= end and (match := _PERSON.match(sentence.text, start)):
+        if token.tag == "NNP" and start >= end and (match := _PERSON.match(sentence.text, start)) and _joins(match):
             end = match.end()
             yield match
     starts = {t.start - sentence.start for t in sentence.tokens if t.tag == "NNP"}
     yield from (m for m in _REVERSED.finditer(sentence.text) if m.start("name") in starts)
+
+
+_PARTICLE_END = re.compile(r"(?:에서|에게|으로|부터|까지|은|는|을|를|와|과)$")
+
+
+def _joins(match: re.Match[str]) -> bool:
+    """An office of several words comes after a space, and none of its words but the last has a particle: `나래시 라온도청에서
+    서이안 라온도지사` is no office of a 나래시."""
+    words = match["office"].split(" ")
+    apart = len(words) == 1 or match.start("office") > match.end("name")
+    return apart and not any(_PARTICLE_END.search(word) for word in words[:-1])

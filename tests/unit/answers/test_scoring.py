@@ -1,0 +1,218 @@
+"""Which sentence answers, and which words of it: features, weights, spans, and the choice between sentences."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rag.answers.candidates import Candidate, candidates
+from rag.answers.choosing import SURE, likeliest, select
+from rag.answers.confidence import confidence
+from rag.answers.evidence import Found, Ranking, pooled
+from rag.answers.people import like_person, like_place
+from rag.answers.scoring import cutting, spans
+from rag.answers.scoring.weights import Features, Weights, table
+from rag.domain import KST, Hit, Kind, Question, StoredPassage
+from rag.korean.analysis import Analyser
+from rag.questions.asked import asked_of
+from tests.invented_evidence import asked, found, opened
+
+SENTENCES = (
+    "도하준 가람시장은 15일 나래시 라온도청에서 서이안 라온도지사와 협약서에 서명했다.",
+    "공장은 하루 4만7000명이 타는 트램에 ‘미르 배터리’를 넣는다.",
+    "The walu 총회(WALU)는 2025년 6월 18일 오후 3시 열린다.",
+)
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_a_span_begins_and_ends_where_words_do(analyser: Analyser, text: str) -> None:
+    [sentence] = opened(analyser, text).sentences
+    cut = cutting.cut(text, sentence.tokens, sentence.start, cutting.numbered(sentence.tokens))
+    for first, last, start, end in zip(*cut, strict=True):
+        assert 0 <= start < end <= len(text)
+        assert sentence.tokens[first].start == start
+        assert sentence.tokens[last].end == end
+        assert text[start:end] == text[start:end].strip()
+
+
+def test_the_words_that_answer_are_among_the_spans(analyser: Analyser) -> None:
+    [sentence] = opened(analyser, SENTENCES[0]).sentences
+    cut = cutting.cut(sentence.text, sentence.tokens, sentence.start, cutting.numbered(sentence.tokens))
+    texts = {sentence.text[a:b] for a, b in zip(cut.start, cut.end, strict=True)}
+    assert {"서이안 라온도지사", "나래시 라온도청", "15일", "협약서"} <= texts
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="가람시장은 15일 A(“”‘),에서.·%명", min_size=1, max_size=60))
+def test_any_sentence_is_described_by_finite_numbers(text: str) -> None:
+    analyser = _analyser()
+    question = _question(analyser, "가람시장은 언제 서명했나요?", Kind.WHEN, "시장", "서명")
+    view = opened(analyser, text)
+    for sentence in view.sentences:
+        sought = spans.Sought.of(question, analyser.similarity)
+        described = spans.described(sought, view, sentence)
+        scores = described.features.scores(Weights(table("spans")), ("when",))
+        assert len(scores) == len(described.spans.first)
+        assert np.isfinite(scores).all()
+
+
+_ANALYSERS: list[Analyser] = []
+
+
+def _analyser() -> Analyser:
+    if not _ANALYSERS:
+        _ANALYSERS.append(Analyser())
+    return _ANALYSERS[0]
+
+
+def _question(analyser: Analyser, text: str, kind: Kind, *keywords: str) -> Question:
+    tokens = analyser.tokens(text)
+    return replace(asked(text, kind, *keywords), tokens=tokens, asked=asked_of(tokens, kind))
+
+
+# ---------------------------------------------------------------- weights
+
+
+def test_a_weight_of_a_kind_is_added_to_that_of_all() -> None:
+    weights = Weights({"long": 1.0, "when|long": 0.5, "news|long": 0.25, "tag=NNG": 2.0})
+    assert weights.of((), "long") == 1.0
+    assert weights.of(("when", "news"), "long") == 1.75
+    assert weights.among(("who",), "tag", ["NNG", "SN"]).tolist() == [2.0, 0.0]
+
+
+def test_scores_are_sums_of_numbers_and_labels() -> None:
+    features = Features(2)
+    features.numbers["long"] = np.array([1.0, 2.0])
+    features.groups["tag"] = (["NNG", "SN"], np.array([1, 0]))
+    assert features.scores(Weights({"long": 3.0, "tag=NNG": 1.0}), ()).tolist() == [3.0, 7.0]
+
+
+@pytest.mark.parametrize("name", ["at_first", "sentences", "spans", "confidence"])
+def test_the_tables_that_are_shipped_hold_finite_weights(name: str) -> None:
+    weights = table(name)
+    assert len(weights) > 20
+    assert all(np.isfinite(value) for value in weights.values())
+
+
+@pytest.mark.parametrize("name", ["own", "cov", "pool_term", "pool_bi", "tri", "rank", "headcov"])
+def test_what_a_sentence_shares_with_the_question_never_counts_against_it(name: str) -> None:
+    assert table("sentences")[name] >= 0.0
+
+
+# ---------------------------------------------------------------- what is asked for
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected", "noun", "particle"),
+    [
+        ("누구를 만났나요?", Kind.WHO, Kind.WHO, "", "를"),
+        ("어느 대학을 졸업했나요?", Kind.WHAT, Kind.WHAT, "대학", "을"),
+        ("총사업비가 지금은 얼마인가요?", Kind.HOW_MANY, Kind.HOW_MANY, "총사업비", ""),
+        ("지명수배된 연도는?", Kind.WHEN, Kind.WHEN, "연도", ""),
+        ("참석자는 몇 명인가요?", Kind.HOW_MANY, Kind.HOW_MANY, "명", ""),
+        ("노조를 이끄는 사람 이름은 무엇인가요?", Kind.WHAT, Kind.WHO, "사람이름", ""),
+    ],
+)
+def test_what_has_to_stand_in_the_place_of_the_interrogative(
+    analyser: Analyser, text: str, kind: Kind, expected: Kind, noun: str, particle: str
+) -> None:
+    found_ = asked_of(analyser.tokens(text), kind)
+    assert found_.kind is expected
+    assert "".join(t.form for t in found_.noun).endswith(noun[-2:])
+    assert found_.particle == particle
+
+
+@pytest.mark.parametrize(
+    ("words", "person", "place"),
+    [
+        ("서이안 라온도지사", True, False),
+        ("서이안", True, False),
+        ("라온도청", False, True),
+        ("15일", False, False),
+        ("협약서", False, False),
+    ],
+)
+def test_what_looks_like_a_person_and_what_like_a_place(
+    analyser: Analyser, words: str, person: bool, place: bool
+) -> None:
+    [sentence] = opened(analyser, SENTENCES[0]).sentences
+    start = sentence.text.index(words)
+    assert like_person(sentence, start, start + len(words)) is person
+    assert like_place(sentence, start, start + len(words)) is place
+
+
+# ---------------------------------------------------------------- choosing
+
+
+def _ranking(analyser: Analyser, question: Question, *paragraphs: str) -> Ranking:
+    view = opened(analyser, *paragraphs)
+    body = view.stored.article.body
+    hit = Hit(StoredPassage(1, 0, 0, len(body), "", view.stored), 1.0)
+    pool = pooled(question, [hit], {(view.stored.id, view.stored.version): view})
+    return Ranking(question, pool, analyser.similarity)
+
+
+def test_the_sentence_that_says_what_was_asked_comes_first(analyser: Analyser) -> None:
+    question = _question(analyser, "협약서에 서명한 곳은 어디인가요?", Kind.WHERE, "협약서", "서명")
+    ranking = _ranking(analyser, question, "두 사람은 점심을 함께 먹었다.", SENTENCES[0], "다음 모임은 내년에 열린다.")
+    best = ranking.best_first()[0]
+    assert ranking.pool[best].sentence.text == SENTENCES[0]
+    assert ranking.candidates[best][0].text == "나래시 라온도청"
+
+
+def test_a_value_is_taken_only_from_a_sentence_that_names_what_it_is_the_value_of(analyser: Analyser) -> None:
+    view = opened(analyser, "정거장은 20곳이다. 사업비는 5000억원이다.")
+    question = asked("운영 비용은 얼마인가요?", Kind.HOW_MANY, "비용")
+    one = found(question, view, 1)
+    holding = replace(one, candidates=(Candidate("5000억원", 5, 11, SURE),))
+    assert likeliest(question, [replace(holding, asked=False)]) is None
+    assert likeliest(question, [holding]) == holding
+    assert likeliest(question, [replace(holding, asked=False)], trusting=True) is not None
+
+
+def test_a_name_that_the_article_lacks_forbids_an_answer(analyser: Analyser) -> None:
+    view = opened(analyser, SENTENCES[0])
+    question = asked("문가온 시장은 왜 서명했나요?", Kind.WHY, "문가온", "서명")
+    one = replace(found(question, view), missing=(question.keywords[0],))
+    assert likeliest(question, [one]) is None
+
+
+def test_of_sentences_that_are_as_good_the_newer_is_believed(analyser: Analyser) -> None:
+    question = asked("총사업비는 얼마인가요?", Kind.HOW_MANY, "총사업비")
+    views = [
+        opened(analyser, f"총사업비는 {sum_}억원이다.", published=datetime(year, 3, 1, tzinfo=KST))
+        for sum_, year in ((4000, 2025), (5000, 2026))
+    ]
+    both = [_holding(question, view, f"{sum_}억원") for view, sum_ in zip(views, (4000, 5000), strict=True)]
+    newest = likeliest(question, both)
+    assert newest is not None
+    assert newest.view is views[1]
+
+
+def _holding(question: Question, view: object, text: str) -> Found:
+    one = found(question, view)  # type: ignore[arg-type]
+    start = one.sentence.text.index(text)
+    return replace(one, candidates=(Candidate(text, start, start + len(text), 0.9),))
+
+
+def test_where_two_things_are_asked_the_sentence_that_says_the_other_is_quoted_too(analyser: Analyser) -> None:
+    view = opened(analyser, "총회는 2028년 열린다. 준비는 순조롭다. 루멘시가 유치에 나섰다.")
+    question = replace(
+        asked("총회는 언제 열리고 어느 도시가 유치에 나섰나요?", Kind.WHEN, "총회", "유치"), several=True
+    )
+    every = [found(question, view, i) for i in range(3)]
+    assert [f.sentence.index for f in select(question, every[0], every)] == [0, 2]
+
+
+def test_confidence_is_a_share_and_a_missing_name_lowers_it(analyser: Analyser) -> None:
+    view = opened(analyser, SENTENCES[0])
+    question = asked("가람시장은 어디에서 서명했나요?", Kind.WHERE, "가람시장", "서명")
+    one = replace(found(question, view), candidates=candidates(question, view, view.sentences[0]))
+    sure = confidence(question, [one], one)
+    lacking = replace(one, missing=(question.keywords[0],), strict=0.0, own=0.0, covered=0.0)
+    assert 0.0 <= confidence(question, [lacking], lacking) < sure <= 1.0
