@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rag.answers.candidates import FITS
 from rag.answers.confidence import confidence, near_period
-from rag.answers.evidence import NEEDS_CANDIDATE, RARE, STRICT, Found
-from rag.domain import Keyword, Kind, Question
+from rag.answers.evidence import NEEDS_CANDIDATE, RARE, STRICT, Found, written
+from rag.domain import Kind, Question
 
 SURE_ENOUGH = 0.5  # confidence from which an answer is given
 WORTH = 0.4  # how near the best a sentence must be to be thought of at all
@@ -24,7 +25,7 @@ SAME_SUBJECT = (
 )
 NEAR = 0.5  # how near the best a sentence must be to be told beside it in a comparison, a time line or a summary
 MOST_OTHERWISE = 2
-SURE = 0.6  # score from which a candidate is of the kind asked for
+SURE = FITS  # score from which a candidate is of the kind asked for
 WHOLE = 0.5  # weight from which a form of a keyword stands for it
 REPEATS = 0.6  # share of letter pairs from which a sentence only repeats another
 
@@ -112,16 +113,12 @@ def _complement(question: Question, best: Found, found: Sequence[Found]) -> Foun
     """The sentence of the same article that says most of what the best one leaves unsaid, where two things are asked."""
 
     def adds(other: Found) -> float:
-        unsaid = [k for k in question.keywords if not _written(k, best.sentence.solid)]
-        return sum(k.rarity for k in unsaid if _written(k, other.sentence.solid))
+        unsaid = [k for k in question.keywords if not written(k, best.sentence.solid, WHOLE)]
+        return sum(k.rarity for k in unsaid if written(k, other.sentence.solid, WHOLE))
 
     beside = [f for f in found if f.view.stored.id == best.view.stored.id and f is not best and not f.missing]
     other = max(beside, key=lambda f: (adds(f), f.score), default=None)
     return other if other is not None and adds(other) > 0 and not _repeated(other, [best]) else None
-
-
-def _written(keyword: Keyword, text: str) -> bool:
-    return any(form.removesuffix("다") in text for form, weight in keyword.forms if weight >= WHOLE)
 
 
 def _taken(other: Found, chosen: Sequence[Found]) -> int:

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import numpy as np
 
+from rag.answers.candidates import FITS
 from rag.answers.evidence import WRITTEN, Found, in_period
 from rag.answers.scoring.weights import Features, shipped
 from rag.domain import Period, Question
@@ -64,7 +65,7 @@ def _own(chosen: Found) -> Mapping[str, float]:
         "missing": sum(k.rarity for k in chosen.missing),
         "missing_any": bool(chosen.missing),
         "candidate": best,
-        "fits": best >= 0.6,
+        "fits": best >= FITS,
         "strict_squared": chosen.strict**2,
         "around_squared": chosen.covered**2,
     }

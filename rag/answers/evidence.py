@@ -105,18 +105,19 @@ def pooled(question: Question, hits: Sequence[Hit], views: Mapping[tuple[str, in
 
 def _naming(view: ArticleView, sought: Keyword | None) -> list[SentenceView]:
     """Sentences anywhere in a retrieved article that name what is asked for."""
-    return [s for s in view.sentences if sought is not None and _written(sought, s.solid)]
+    return [s for s in view.sentences if sought is not None and written(sought, s.solid)]
 
 
 def glance(question: Question, text: str, sought: Keyword | None) -> float:
     """The rarity of the keywords that are written in a text (without white space), what is asked for first: a look that
     costs little."""
-    named = 1.0 if sought is not None and _written(sought, text) else 0.0
-    return named + sum(k.rarity for k in question.keywords if _written(k, text))
+    named = 1.0 if sought is not None and written(sought, text) else 0.0
+    return named + sum(k.rarity for k in question.keywords if written(k, text))
 
 
-def _written(keyword: Keyword, text: str) -> bool:
-    return any(form.removesuffix("다") in text for form, _ in keyword.forms)
+def written(keyword: Keyword, text: str, least: float = 0.0) -> bool:
+    """Whether one of the keyword's forms that weigh so much is in a text without white space."""
+    return any(form.removesuffix("다") in text for form, weight in keyword.forms if weight >= least)
 
 
 NEWS = "news"
@@ -153,11 +154,10 @@ class Ranking:
             found = spans.described(self.sought, one.view, one.sentence)
             self.spans[at] = found, found.features.scores(shipped("spans"), (self.sought.kind,))
         add_spans(self.features, {at: scores for at, (_, scores) in self.spans.items()})
-        self.scores = self.features.scores(shipped("sentences"), self.kinds) + self._beyond()
         self.candidates = {at: self._candidates(at) for at in self.looked_into}
-        if self.question.kind in NEEDS_CANDIDATE:
-            for at, answers in self.candidates.items():
-                self.scores[at] += HOLDS * max((c.score for c in answers if c.score >= FITS), default=0.0)
+        self.scores = self.features.scores(shipped("sentences"), self.kinds)
+        for at in self.looked_into:
+            self.scores[at] += self._beyond(at)
 
     def _candidates(self, at: int) -> tuple[Candidate, ...]:
         one = self.pool[at]
@@ -171,24 +171,26 @@ class Ranking:
         """The sentences that were looked into."""
         return sorted(self.looked_into, key=lambda at: -self.scores[at])
 
-    def _beyond(self) -> Floats:
-        """What no collection of questions over paragraphs can teach: days asked for, and what corrections tell again."""
-        beyond: Floats = -RETOLD * self.features.numbers["retold"]
-        if self.question.kind in OVERVIEWS:
-            leads = [candidates(self.question, one.view, one.sentence) for one in self.pool]
-            beyond = beyond + LEADS * np.array([max((c.score for c in one), default=0.0) for one in leads])
-        if self.question.period is not None:
-            days = [in_period(self.question.period, one.view, one.sentence) for one in self.pool]
-            beyond = beyond + PERIOD * np.array(days)
+    def _beyond(self, at: int) -> float:
+        """What no collection of questions over paragraphs can teach: what corrections tell again, leads, days asked for, and
+        that something of the kind asked for is there."""
+        question, one = self.question, self.pool[at]
+        scores = [c.score for c in self.candidates[at]]
+        beyond = -RETOLD * float(self.features.numbers["retold"][at])
+        if question.kind in OVERVIEWS:
+            beyond += LEADS * max(scores, default=0.0)
+        if question.period is not None:
+            beyond += PERIOD * in_period(question.period, one.view, one.sentence)
+        if question.kind in NEEDS_CANDIDATE:
+            beyond += HOLDS * max((score for score in scores if score >= FITS), default=0.0)
         return beyond
 
 
 def add_spans(features: Features, scores: Mapping[int, Floats]) -> None:
     """What the spans of a sentence say of it: the best, all together, how far the best stands out, the best three."""
-    best, whole, out, three = (np.full(features.size, NO_SPAN) for _ in range(4))
-    looked, out = np.zeros(features.size), np.zeros(features.size)
+    best, whole, three = (np.full(features.size, NO_SPAN) for _ in range(3))
+    out = np.zeros(features.size)
     for at, values in scores.items():
-        looked[at] = 1.0
         if len(values):
             ordered = np.sort(values)
             best[at] = ordered[-1]
@@ -200,7 +202,8 @@ def add_spans(features: Features, scores: Mapping[int, Floats]) -> None:
 
 def _found(ranking: Ranking, at: int, score: float) -> Found:
     question, one = ranking.question, ranking.pool[at]
-    shares = _shares(question, ranking.credits, one)
+    around = _around(ranking.credits, one)
+    shares = _shares(question, ranking.credits, one, around)
     return Found(
         one.view,
         one.sentence,
@@ -208,12 +211,13 @@ def _found(ranking: Ranking, at: int, score: float) -> Found:
         *shares,
         ranking.candidates[at],
         float(ranking.scores[at]),
-        {name: float(values[at]) for name, values in ranking.features.numbers.items()} | _unmet(ranking.credits, one),
+        {name: float(values[at]) for name, values in ranking.features.numbers.items()}
+        | _unmet(ranking.credits, one, around),
     )
 
 
 def _shares(
-    question: Question, known: Credits, one: Pooled
+    question: Question, known: Credits, one: Pooled, beside: Floats
 ) -> tuple[float, float, float, bool, bool, tuple[Keyword, ...]]:
     """own, strict, covered, asked, related, missing."""
     total = sum(k.rarity * _share(k) for k in question.keywords) or 1.0
@@ -221,7 +225,7 @@ def _shares(
     own = strict = covered = attribute = relation = near = 0.0
     enough = said_enough = NAMED
     missing = []
-    answered = zip(known.sentence(one.view, one.sentence.index), _around(known, one), strict=True)
+    answered = zip(known.sentence(one.view, one.sentence.index), beside, strict=True)
     for keyword, (here, around) in zip(question.keywords, answered, strict=True):
         if keyword.form == question.attribute:
             enough = WRITTEN if keyword.rarity >= RARE else VALUED if question.kind in STRICT else NAMED
@@ -240,11 +244,11 @@ def _shares(
     return own / total, strict / said, covered / total, asked, related, tuple(missing)
 
 
-def _unmet(known: Credits, one: Pooled) -> dict[str, float]:
+def _unmet(known: Credits, one: Pooled, beside: Floats) -> dict[str, float]:
     """The rarity of what the question names and the sentence, what stands around it, or its whole article lacks: the most
     that one keyword lacks, and what the second lacks."""
     here = known.sentence(one.view, one.sentence.index)
-    around = np.maximum(here, _around(known, one))
+    around = np.maximum(here, beside)
     article = np.maximum(known.article(one.view), known.head(one.view))
     found = {}
     for name, met in (("here", here), ("around", around), ("article", article)):

@@ -58,7 +58,6 @@ def _tell_what_is_missing(draft: Draft, question: Question, chosen: Sequence[Fou
 def _ended(draft: Draft) -> Draft:
     if draft.sentences:
         return draft
-    unsure = (
-        draft.confidence if draft.confidence < SURE_ENOUGH else 0.0
-    )  # a premise that is refused, or nothing could be said
+    # At one half and above a premise was refused, or nothing that was found could be said.
+    unsure = draft.confidence if draft.confidence < SURE_ENOUGH else 0.0
     return Draft(draft.check, Status.ABSTAINED, confidence=unsure, refused=draft.refused)
