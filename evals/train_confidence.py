@@ -22,12 +22,11 @@ from evals.cases.case import CASES as CASE_FILES
 from evals.cases.case import load_cases
 from evals.collection import articles_of, throw_away
 from evals.progress import track
-from evals.tasks.cases import SAMPLES
 from evals.tasks.golds import Library
 from evals.tasks.qa import ASKED_AT
 from evals.tasks.retrieval import store
 from evals.tasks.squad import Squad, read_squad, span_in_body
-from evals.train_answers import FOLDS, PLACE, Floats, Key, Vocabulary, places
+from evals.train_answers import FOLDS, PLACE, Floats, Key, Vocabulary, articles_for, places
 from rag import Geungeo
 from rag.answers.choosing import likeliest
 from rag.answers.confidence import described
@@ -86,7 +85,7 @@ def seen_in_squad(squad: Squad) -> Iterator[Seen]:
 
 def seen_in_cases(folder: Path, name: str) -> Iterator[Seen]:
     with throw_away() as app:
-        app.ingest(SAMPLES)
+        app.ingest(*articles_for(folder))
         library = Library(articles_of(app))
         for case in track(load_cases(folder), name):
             asked_at = case.asked_at or case.as_of or library.newest() or ASKED_AT
