@@ -161,6 +161,32 @@ def test_what_a_question_asks_for_is_kept(understanding: Understanding) -> None:
     assert (question.kind, question.asked_noun, question.negated) == (Kind.WHERE, "도시", True)
 
 
+@pytest.mark.parametrize(
+    ("question", "kind", "noun"),
+    [
+        ("그 연구소장은 뭘 하자는 건데?", Kind.WHAT, ""),
+        ("시장은 무엇을 약속했나요?", Kind.WHAT, ""),
+        ("시장은 무슨 일정이 있나요?", Kind.WHAT, "일정"),
+        ("총회 주제는 무엇인가요?", Kind.WHAT, "주제"),
+    ],
+)
+def test_whoever_does_something_is_not_what_is_asked_for(
+    understanding: Understanding, question: str, kind: Kind, noun: str
+) -> None:
+    asked = ask(understanding, question).asked
+    assert (asked.kind, "".join(t.form for t in asked.noun[-1:])) == (kind, noun)
+
+
+def test_numbered_names_stay_whole_where_spaces_are_put_in(understanding: Understanding) -> None:
+    assert "1호선 " in ask(understanding, "가람트램1호선정거장몇개로정해졌어요").spaced + " "
+    assert "2단계" in ask(understanding, "가람트램2단계구간은언제개통하나요").spaced
+
+
+def test_days_that_are_asked_for_are_no_period(understanding: Understanding) -> None:
+    assert ask(understanding, "며칠 뒤에 투표가 있나요?").period is None
+    assert ask(understanding, "이틀 뒤에 투표가 있나요?").period is not None
+
+
 def test_the_noun_asked_for_is_found_without_spaces(understanding: Understanding) -> None:
     assert ask(understanding, "강시장이여의도집무실에서일하는요일은?").asked_noun == "요일"
 
