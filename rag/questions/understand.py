@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from rag.domain import Filters, Keyword, Period, Question, Token, Turn
+from rag.domain import Asked, Filters, Keyword, Kind, Period, Question, Token, Turn
 from rag.errors import InvalidQuestion
 from rag.korean.analysis import Analyser
 from rag.korean.characters import visible
@@ -77,7 +77,7 @@ class Understanding:
             negated=denies(apart),
             attribute=self._attribute(asked, spoken),
             relation=_relation(asked, spoken),
-            asked=asked_of(said, kind),
+            asked=self._asked(asked, said, kind),
             wants_latest=_LATEST.search(asked) is not None,
             spaced=apart,
             tokens=said,
@@ -89,6 +89,12 @@ class Understanding:
             return _topic(text, own)
         asked = english_keywords(asked_phrase(text), self.vocabulary)
         return next((k.form for k in reversed(asked) if any(k.form == known.form for known in own)), None)
+
+    def _asked(self, text: str, said: Sequence[Token], kind: Kind) -> Asked:
+        if not is_english(text):
+            return asked_of(said, kind)
+        noun = asked_noun(text)
+        return asked_of(said, kind) if noun is None else Asked(kind, self.analyser.tokens(noun))
 
     def _content(self, tokens: Sequence[Token], carried: Sequence[Keyword]) -> list[Token]:
         extra = [Token(k.form, "NNG", 0, 0, k.morpheme) for k in carried if k.morpheme]

@@ -221,6 +221,8 @@ ENGLISH = {
     "Who won the marathon?": Kind.WHO,
     "How many cities joined?": Kind.HOW_MANY,
     "How long will the line be?": Kind.HOW_MANY,
+    "Which provinces had the governor signed agreements with?": Kind.LIST,
+    "Which province will host it?": Kind.WHERE,
     "What transfer fee did the club pay?": Kind.HOW_MANY,
     "Where was the agreement signed?": Kind.WHERE,
     "In what year was the union founded?": Kind.WHEN,

@@ -150,6 +150,29 @@ def test_english_plurals_and_tenses_are_looked_up(understanding: Understanding) 
     assert {"펌프", "고장", "침수"} <= forms(ask(understanding, "Why did the pumps fail when it flooded?"))
 
 
+def test_names_in_latin_letters_are_those_of_the_table_of_names(understanding: Understanding) -> None:
+    question = ask(understanding, "Who is Yin Yong and when does WeGO meet?")
+    assert "인융" in dict(keyword(question, "yinyong").forms)
+    assert "세계스마트시티기구" in dict(keyword(question, "wego").forms)
+    assert keyword(question, "wego").proper
+    assert "세계보건기구" not in forms(question)
+    assert "세계보건기구" in forms(ask(understanding, "What did the WHO announce?"))
+
+
+def test_a_full_name_is_a_name(understanding: Understanding) -> None:
+    question = ask(understanding, "Which political party was lawmaker Kim Jin-ae a member of?")
+    assert "김진애" in dict(keyword(question, "kim").forms)
+    assert keyword(question, "kim").proper
+    assert keyword(question, "kim").rarity > keyword(question, "의원").rarity
+    assert {"정당", "소속"} <= forms(question)
+    assert [t.form for t in question.asked.noun] == ["정당"]
+
+
+def test_english_ordinals_are_counted_as_articles_count_them(understanding: Understanding) -> None:
+    assert {"4회", "4차"} <= forms(ask(understanding, "In which year did the fourth general assembly take place?"))
+    assert {"7회", "7차"} <= forms(ask(understanding, "Which city will host the 7th assembly?"))
+
+
 def test_what_english_asks_of_the_thing_is_its_attribute(understanding: Understanding) -> None:
     question = ask(understanding, "What transfer fee did the club pay for the striker?")
     assert (question.attribute, question.focus) == ("이적료", ("원",))
