@@ -54,7 +54,8 @@ class Understanding:
         said, tokens, spoken = reader.words(asked)
         carried = _carried(reader, said_now, whole, spoken)
         own = tuple(k for k in spoken if k.form not in {c.form for c in carried})
-        found = (*own, *_new(paraphrased(asked), own), *carried)
+        meant = _new(paraphrased(asked), own)
+        found = (*own, *meant, *carried)
         if not found and not tokens:
             raise InvalidQuestion("질문에서 찾을 낱말을 알아볼 수 없습니다. 다른 말로 다시 물어 주세요.")
         analysed = AnalysedText(whole.standalone, self._content(tokens, carried))
@@ -76,7 +77,7 @@ class Understanding:
             asked_noun=asked_noun(apart),
             negated=denies(apart),
             attribute=self._attribute(asked, spoken),
-            relation=_relation(asked, spoken),
+            relation=_relation(asked, spoken) or next((k.form for k in reversed(meant)), None),
             asked=self._asked(asked, said, kind),
             wants_latest=_LATEST.search(asked) is not None,
             spaced=apart,

@@ -55,6 +55,17 @@ def test_a_number_with_its_unit_is_one_keyword(understanding: Understanding) -> 
     assert keyword(ask(understanding, "8개 과제에 합의했나요?"), "8개").numeral
 
 
+def test_an_ordinal_in_words_is_a_number_that_has_to_be_found(understanding: Understanding) -> None:
+    found = keyword(ask(understanding, "연합의 네 번째 총회는 언제 열렸나요?"), "4째")
+    assert found.numeral
+    assert {"4차", "4회"} <= {form for form, _ in found.forms}
+
+
+def test_what_a_way_of_asking_means_is_the_relation_where_the_words_say_none(understanding: Understanding) -> None:
+    assert ask(understanding, "인 융 씨가 베이징시장이 된 것은 언제인가요?").relation == "취임"
+    assert ask(understanding, "총회 참가 신청은 언제 시작하나요?").relation != "취임"
+
+
 def test_an_alias_is_another_form_that_counts_less(understanding: Understanding) -> None:
     found = dict(keyword(ask(understanding, "더불어민주당은 무엇을 정했나요?"), "더불어민주당").forms)
     assert found["더불어민주당"] > found["민주당"]
