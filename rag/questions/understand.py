@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from rag.domain import Filters, Keyword, Period, Question, Token, Turn
+from rag.domain import Asked, Filters, Keyword, Kind, Period, Question, Token, Turn
 from rag.errors import InvalidQuestion
 from rag.korean.analysis import Analyser
 from rag.korean.characters import visible
@@ -54,7 +54,8 @@ class Understanding:
         said, tokens, spoken = reader.words(asked)
         carried = _carried(reader, said_now, whole, spoken)
         own = tuple(k for k in spoken if k.form not in {c.form for c in carried})
-        found = (*own, *_new(paraphrased(asked), own), *carried)
+        meant = _new(paraphrased(asked), own)
+        found = (*own, *meant, *carried)
         if not found and not tokens:
             raise InvalidQuestion("질문에서 찾을 낱말을 알아볼 수 없습니다. 다른 말로 다시 물어 주세요.")
         analysed = AnalysedText(whole.standalone, self._content(tokens, carried))
@@ -76,8 +77,8 @@ class Understanding:
             asked_noun=asked_noun(apart),
             negated=denies(apart),
             attribute=self._attribute(asked, spoken),
-            relation=_relation(asked, spoken),
-            asked=asked_of(said, kind),
+            relation=_relation(asked, spoken) or next((k.form for k in reversed(meant)), None),
+            asked=self._asked(asked, said, kind),
             wants_latest=_LATEST.search(asked) is not None,
             spaced=apart,
             tokens=said,
@@ -89,6 +90,12 @@ class Understanding:
             return _topic(text, own)
         asked = english_keywords(asked_phrase(text), self.vocabulary)
         return next((k.form for k in reversed(asked) if any(k.form == known.form for known in own)), None)
+
+    def _asked(self, text: str, said: Sequence[Token], kind: Kind) -> Asked:
+        if not is_english(text):
+            return asked_of(said, kind)
+        noun = asked_noun(text)
+        return asked_of(said, kind) if noun is None else Asked(kind, self.analyser.tokens(noun))
 
     def _content(self, tokens: Sequence[Token], carried: Sequence[Keyword]) -> list[Token]:
         extra = [Token(k.form, "NNG", 0, 0, k.morpheme) for k in carried if k.morpheme]
