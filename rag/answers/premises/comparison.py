@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rag.answers.claims import statement
@@ -62,6 +62,14 @@ class Comparison:
         """The articles that the sentences are of, each once, in their order."""
         return list({f.view.stored.id: f.view for f in self.found}.values())
 
+    @cached_property
+    def sentences(self) -> list[Found]:
+        """Those that were found, then the others of their articles."""
+        known = {(f.view.stored.id, f.sentence.index) for f in self.found}
+        firsts = list({f.view.stored.id: f for f in self.found}.values())
+        others = (replace(f, sentence=s) for f in firsts for s in f.view.sentences)
+        return [*self.found, *(f for f in others if (f.view.stored.id, f.sentence.index) not in known)]
+
     def rarity(self, name: str) -> float:
         """0..1: of the rarest keyword in a name."""
         bare = solid(name)
@@ -94,9 +102,10 @@ class Comparison:
         return [view for view, share in zip(self.views, shares, strict=True) if share >= enough]
 
     def nearest(self, without: str, least: float) -> Iterator[tuple[Found, float]]:
-        """The sentences found in them that hold at least so much of the rest, the fullest first."""
+        """The sentences in them that hold at least so much of the rest, the fullest first, those that were found before
+        others: what puts a premise right need not be what answers the question."""
         ids = {view.stored.id for view in self.topical(without)}
-        shares = [(f, self.inside(f.view, f.sentence, without)) for f in self.found if f.view.stored.id in ids]
+        shares = [(f, self.inside(f.view, f.sentence, without)) for f in self.sentences if f.view.stored.id in ids]
         near = [(f, s) for f, s in shares if s >= least and self._tells(self._here(f.view, f.sentence), without)]
         yield from sorted(near, key=lambda pair: -pair[1])
 
