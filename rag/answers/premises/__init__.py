@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from rag.answers.evidence import Found
 from rag.answers.premises.comparison import Comparison, FalsePremise
 from rag.answers.premises.days import wrong_days
+from rag.answers.premises.deeds import wrong_deeds
 from rag.answers.premises.names import wrong_names
 from rag.answers.premises.numbers import wrong_numbers
 from rag.answers.premises.offices import wrong_offices
@@ -20,6 +21,7 @@ SLOTS: tuple[Callable[[Comparison], Iterator[FalsePremise]], ...] = (
     wrong_names,
     wrong_offices,
     wrong_outcomes,
+    wrong_deeds,
     wrong_days,
 )
 

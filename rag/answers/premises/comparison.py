@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from rag.answers.claims.statement import Statement
 from rag.answers.evidence import Found
 from rag.answers.matching import credit, solid
 from rag.answers.reading import ArticleView, SentenceView
-from rag.domain import Keyword, Question
+from rag.domain import Keyword, Kind, Question
 
 LOOKED_AT = 8  # of the best sentences
 ABOUT = 0.4  # share of the other keywords that an article on the same thing holds,
@@ -19,6 +19,12 @@ NEARLY = 0.8  # and how much of what the best article holds
 TELLING = 1.0  # rarity of the keywords that a sentence must hold to be about the same thing,
 NAMED, RARE = 0.7, 0.5  # and where one of them is a name, which is this rare
 HEAD = 0.8  # what a keyword that only the title holds counts
+_FORM: Mapping[Kind, frozenset[str]] = {
+    Kind.TIMELINE: frozenset("날짜순 날짜별 시간순 일지 순서 차례 과정 흐름 흘러오다 정리".split()),
+    Kind.SUMMARY: frozenset("문장 줄이다 요약 정리 내용 핵심".split()),
+    Kind.ARTICLE: frozenset("매체 기자 신문 언론사 방송 기사 보도 소식 전하다 쓰다 실리다 나오다 제목".split()),
+}
+"""Words that say what the answer is to be, and not what it is about: no sentence need hold them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,10 @@ class Comparison:
         firsts = list({f.view.stored.id: f for f in self.found}.values())
         others = (replace(f, sentence=s) for f in firsts for s in f.view.sentences)
         return [*self.found, *(f for f in others if (f.view.stored.id, f.sentence.index) not in known)]
+
+    @cached_property
+    def _asides(self) -> frozenset[str]:
+        return _FORM.get(self.question.kind, frozenset())
 
     def rarity(self, name: str) -> float:
         """0..1: of the rarest keyword in a name."""
@@ -122,7 +132,7 @@ class Comparison:
         kept = [
             (keyword.rarity, counts)
             for keyword, counts in zip(self.question.keywords, counted, strict=True)
-            if not _makes_up(keyword, bare)
+            if not _makes_up(keyword, bare) and keyword.form not in self._asides
         ]
         total = sum(rarity for rarity, _ in kept)
         return sum(rarity * counts for rarity, counts in kept) / total if total else 0.0
