@@ -12,6 +12,9 @@ from rag.answers.premises.names import wrong_names
 from rag.answers.premises.numbers import wrong_numbers
 from rag.answers.premises.offices import wrong_offices
 from rag.answers.premises.outcomes import wrong_outcomes
+from rag.answers.premises.pairs import wrong_pairs
+from rag.answers.premises.parties import wrong_parties
+from rag.answers.premises.strangers import wrong_people
 from rag.domain import Question
 
 __all__ = ["FalsePremise", "premise"]
@@ -22,6 +25,9 @@ SLOTS: tuple[Callable[[Comparison], Iterator[FalsePremise]], ...] = (
     wrong_offices,
     wrong_outcomes,
     wrong_deeds,
+    wrong_pairs,
+    wrong_people,
+    wrong_parties,
     wrong_days,
 )
 
