@@ -8,6 +8,7 @@ from rag.answers.evidence import Found
 from rag.answers.premises.comparison import Comparison, FalsePremise
 from rag.answers.premises.days import wrong_days
 from rag.answers.premises.deeds import wrong_deeds
+from rag.answers.premises.enumerations import wrong_counts
 from rag.answers.premises.names import wrong_names
 from rag.answers.premises.numbers import wrong_numbers
 from rag.answers.premises.offices import wrong_offices
@@ -21,6 +22,7 @@ __all__ = ["FalsePremise", "premise"]
 
 SLOTS: tuple[Callable[[Comparison], Iterator[FalsePremise]], ...] = (
     wrong_numbers,
+    wrong_counts,
     wrong_names,
     wrong_offices,
     wrong_outcomes,
@@ -37,7 +39,7 @@ def premise(question: Question, found: Sequence[Found]) -> FalsePremise | None:
 
     Where two things are wrong the articles are rather about something else: nothing is corrected, and nothing answered.
     """
-    if not found or not question.tokens:
+    if not found or not (question.tokens or question.text.isascii()):
         return None
     comparison = Comparison(question, found)
     wrong = list({w.claimed: w for slot in SLOTS for w in slot(comparison)}.values())

@@ -52,7 +52,8 @@ def _apart(word: Word) -> Iterator[Word]:
 def is_proper(word: Word, statement: Statement) -> bool:
     """A proper noun, a noun that Kiwi does not know, or a noun before 시, 군, 구 and the like (마루 + 구)."""
     inside = _inside(word, statement)
-    if not inside or any(t.tag in _COUNTS for t in inside) or any(c.isdigit() for c in word.stem):
+    counted = inside[:-1] if len(inside) > 2 and inside[-1].form == "군" else inside  # 솔 + 빛 + 군, which also counts
+    if not inside or any(t.tag in _COUNTS for t in counted) or any(c.isdigit() for c in word.stem):
         return False
     if any(t.tag == "NNP" or (t.tag == "NNG" and t.id < names.UNKNOWN and len(t.form) > 2) for t in inside):
         return True

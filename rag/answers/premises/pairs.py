@@ -10,7 +10,6 @@ from rag.answers.evidence import Found
 from rag.answers.matching import solid
 from rag.answers.premises.comparison import Comparison, FalsePremise
 from rag.answers.premises.kinds import ADMINISTRATIVE, core, kind, named
-from rag.answers.reading import ArticleView
 
 HELD = 0.25  # share of the question's other keywords that a sentence which joins them must hold
 _JOINS = r"(?:·|ㆍ|, ?|(?:와|과|이랑|랑|하고) )"
@@ -32,8 +31,8 @@ def wrong_pairs(comparison: Comparison) -> Iterator[FalsePremise]:
 
 
 def _instead(right: str, wrong: str, comparison: Comparison) -> FalsePremise | None:
-    """The one place that is joined to the right one, where the wrong one never is joined to anything."""
-    if any(_is_joined(wrong, view) for view in comparison.topical(wrong)):
+    """The one place that is joined to the right one, where the wrong one is none of several that the articles name."""
+    if any(_is_joined(wrong, found.sentence.text) for found, _ in comparison.nearest(wrong, HELD)):
         return None
     partners: dict[str, Found] = {}
     for found, _ in comparison.nearest(wrong, HELD):
@@ -52,9 +51,8 @@ def _partners(name: str, text: str) -> list[str]:
     return after + re.findall(rf"(?<![가-힣]){_PLACE}{_JOINS}(?:[가-힣]{{2,4}}[시도] )?{bare}{_ENDS}", text)
 
 
-def _is_joined(name: str, view: ArticleView) -> bool:
+def _is_joined(name: str, text: str) -> bool:
     """Whether it is one of several that do a thing: joined, or what something is said of."""
     bare = re.escape(core(name))
-    joined = re.compile(rf"{_JOINS}(?:[가-힣]{{2,4}}[시도] )?{bare}|(?<![가-힣]){bare}[시도군구]?(?:·|와 |과 |[은는이가도] )")
-    article = view.stored.article
-    return joined.search(f"{article.title or ''}\n{article.body}") is not None
+    joins = rf"{_JOINS}(?:[가-힣]{{2,4}}[시도] )?{bare}"
+    return re.search(rf"{joins}|(?<![가-힣]){bare}[시도군구]?(?:·|와 |과 |[은는이가도] )", text) is not None
