@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
 
 from rag.answers.claims.frames import Frame, State
 from rag.answers.claims.statement import Statement
@@ -14,12 +16,15 @@ from rag.answers.confidence import near_period
 from rag.answers.evidence import Found
 from rag.answers.premises.comparison import Comparison, FalsePremise
 from rag.answers.premises.opposites import like, opposites
-from rag.domain import Kind
+from rag.domain import Kind, Period
 
 ABOUT = 0.6  # share of the question's other keywords that the article holds,
 HELD = 0.12  # and the sentence itself
 TELLING = 0.25  # rarity from which a noun says what it is said of: 채용, not 계획
+REPORTED = timedelta(days=45)
 _OPEN = (State.SUPPOSED, State.ASKED, State.CONSIDERED, State.POSSIBLE)
+_REACHING = frozenset("이르 도달 마련 이루".split())
+"""Verbs that say what the noun before them says."""
 _BECOMES = re.compile(r"[어아]\s?[지진졌질]")
 _TIME = re.compile(r"\d+(?:년|월|일|분기)")
 _NOT_ASKED_OF_ONE = frozenset({Kind.YES_NO, Kind.COMPARE})
@@ -41,6 +46,11 @@ def root(frame: Frame) -> str:
     return f"{frame.root}{rest[0]}지" if rest != frame.text and _BECOMES.match(rest) else frame.root
 
 
+def _roots(frame: Frame) -> frozenset[str]:
+    """합의 of `합의에 이르렀다` too."""
+    return frozenset({root(frame), *(frame.context if frame.root in _REACHING else ())})
+
+
 def _contradicted(
     frame: Frame, against: frozenset[str], things: frozenset[str], comparison: Comparison
 ) -> FalsePremise | None:
@@ -51,9 +61,10 @@ def _contradicted(
         for other in given.frames:
             if other.nominal or other.negated or other.state in _OPEN or not _of_the_same(other, things, given):
                 continue
-            if root(other) in same:
+            said = _roots(other)
+            if said & same:
                 return None
-            if root(other) in against and contrary is None:
+            if said & against and contrary is None:
                 contrary = found, other
     if contrary is None or comparison.inside(contrary[0].view, contrary[0].sentence, frame.root) < HELD:
         return None
@@ -65,12 +76,17 @@ def _sentences(frame: Frame, comparison: Comparison) -> Iterator[Found]:
     topical = {v.stored.id for v in comparison.topical(frame.root) if comparison.about(v, frame.root) >= ABOUT}
     period = comparison.question.period
     for found in comparison.sentences:
-        if found.view.stored.id in topical and (period is None or near_period(period, found)):
+        if found.view.stored.id in topical and (period is None or near_period(_reported(period), found)):
             yield found
 
 
+def _reported(period: Period) -> Period:
+    """What came of a quarter is told after its end."""
+    return replace(period, end=period.end + REPORTED)
+
+
 def _telling(frame: Frame, comparison: Comparison) -> frozenset[str]:
-    nouns = _nouns(frame, comparison.said)
+    nouns = _nouns(frame, comparison.said, 1 if frame.exact else 2)  # `차단기는 자동이 안 됐다던데 어떻게 올랐나요?`
     return frozenset(noun for noun in nouns if comparison.rarity(noun) >= TELLING)
 
 
@@ -78,10 +94,10 @@ def _of_the_same(frame: Frame, things: frozenset[str], given: Statement) -> bool
     return any(noun.endswith(thing) for noun in _nouns(frame, given) for thing in things)
 
 
-def _nouns(frame: Frame, statement: Statement) -> Sequence[str]:
+def _nouns(frame: Frame, statement: Statement, subjects: int = 1) -> Sequence[str]:
     """What it is said of: its object, or else its subject, each with the noun before it: 채용 and 계획 of `채용 계획을`."""
     found = []
-    for phrase in frame.objects or frame.subjects[:1]:
+    for phrase in frame.objects or frame.subjects[:subjects]:
         last = phrase.split()[-1]
         before = (w for w, after in zip(statement.words, statement.words[1:]) if after.stem == last and not w.particle)
         found += [*phrase.split(), *(w.stem for w in before)]
