@@ -42,10 +42,20 @@ def premise(question: Question, found: Sequence[Found]) -> FalsePremise | None:
     if not found or not (question.tokens or question.text.isascii()):
         return None
     comparison = Comparison(question, found)
-    wrong = list({w.claimed: w for slot in SLOTS for w in slot(comparison)}.values())
+    wrong: list[FalsePremise] = []
+    for one in (w for slot in SLOTS for w in slot(comparison)):
+        wrong = _with(one, wrong)
     if not wrong:
         return None
-    if len(wrong) > 1 and len({w.found.view.stored.id for w in wrong}) > 0:
-        wrong = [w for w in wrong if w.printed] if sum(w.printed is not None for w in wrong) == 1 else wrong
+    if len(wrong) > 1 and sum(w.printed is not None for w in wrong) == 1:
+        wrong = [w for w in wrong if w.printed]
     [first, *rest] = wrong
     return FalsePremise(first.slot, first.claimed, None, first.found) if rest else first
+
+
+def _with(one: FalsePremise, wrong: list[FalsePremise]) -> list[FalsePremise]:
+    """Of two that say the same wrong thing (`10개 과제`, `10개`) the first stays, unless only the other knows better."""
+    same = next((w for w in wrong if one.claimed in w.claimed or w.claimed in one.claimed), None)
+    if same is None:
+        return [*wrong, one]
+    return [one if w is same and same.printed is None else w for w in wrong]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 from rag.answers.claims.frames import Frame, State
 from rag.answers.claims.statement import Statement
@@ -99,7 +100,7 @@ def _nouns(frame: Frame, statement: Statement, subjects: int = 1) -> Sequence[st
     found = []
     for phrase in frame.objects or frame.subjects[:subjects]:
         last = phrase.split()[-1]
-        before = (w for w, after in zip(statement.words, statement.words[1:]) if after.stem == last and not w.particle)
+        before = (w for w, after in pairwise(statement.words) if after.stem == last and not w.particle)
         found += [*phrase.split(), *(w.stem for w in before)]
     return [noun for noun in found if len(noun) > 1 and not _TIME.search(noun)]
 

@@ -10,7 +10,9 @@ from rag.answers.premises.comparison import Comparison, FalsePremise
 
 _PARTY = r"[가-힣]{1,8}(?:당|국민의힘|의힘|연대|연합|무소속)"
 _OFFICE = r"(?:의원|후보|대표|대변인|위원장|시장|도지사|지사|구청장|군수|최고위원)"
-_MEMBER = re.compile(rf"({_PARTY}) 소속|({_PARTY}) (?=[가-힣]{{2,4}} (?:[가-힣]+ )?{_OFFICE})|(?<=[가-힣] )({_PARTY}) {_OFFICE}")
+_MEMBER = re.compile(
+    rf"({_PARTY}) 소속|({_PARTY}) (?=[가-힣]{{2,4}} (?:[가-힣]+ )?{_OFFICE})|(?<=[가-힣] )({_PARTY}) {_OFFICE}"
+)
 _PERSON = re.compile(rf"(?<![가-힣])([가-힣]{{2,4}}) (?:{_PARTY} )?{_OFFICE}")
 
 
