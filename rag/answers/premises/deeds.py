@@ -11,19 +11,19 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
-from rag.answers.claims.frames import Frame, State
+from rag.answers.claims.frames import Frame
 from rag.answers.claims.statement import Statement
 from rag.answers.confidence import near_period
 from rag.answers.evidence import Found
 from rag.answers.premises.comparison import Comparison, FalsePremise
 from rag.answers.premises.opposites import like, opposites
+from rag.answers.premises.outcomes import OPEN
 from rag.domain import Kind, Period
 
 ABOUT = 0.6  # share of the question's other keywords that the article holds,
 HELD = 0.12  # and the sentence itself
 TELLING = 0.25  # rarity from which a noun says what it is said of: 채용, not 계획
 REPORTED = timedelta(days=45)
-_OPEN = (State.SUPPOSED, State.ASKED, State.CONSIDERED, State.POSSIBLE)
 _REACHING = frozenset("이르 도달 마련 이루".split())
 """Verbs that say what the noun before them says."""
 _BECOMES = re.compile(r"[어아]\s?[지진졌질]")
@@ -60,7 +60,7 @@ def _contradicted(
     for found in _sentences(frame, comparison):
         given = comparison.given(found.view, found.sentence)
         for other in given.frames:
-            if other.nominal or other.negated or other.state in _OPEN or not _of_the_same(other, things, given):
+            if other.nominal or other.negated or other.state in OPEN or not _of_the_same(other, things, given):
                 continue
             said = _roots(other)
             if said & same:
@@ -99,7 +99,7 @@ def _nouns(frame: Frame, statement: Statement, subjects: int = 1) -> Sequence[st
     """What it is said of: its object, or else its subject, each with the noun before it: 채용 and 계획 of `채용 계획을`."""
     found = []
     for phrase in frame.objects or frame.subjects[:subjects]:
-        last = phrase.split()[-1]
+        last = phrase.rpartition(" ")[2]
         before = (w for w, after in pairwise(statement.words) if after.stem == last and not w.particle)
         found += [*phrase.split(), *(w.stem for w in before)]
     return [noun for noun in found if len(noun) > 1 and not _TIME.search(noun)]
