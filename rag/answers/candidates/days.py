@@ -51,3 +51,27 @@ _TELLS = re.compile(r"\s*(?:[^\s,]+\s){0,4}?따르면|\s*(?:[^\s,]+\s)?(?:밝혔
 def _is_telling(sentence: str, expression: TimeExpression) -> bool:
     """The day on which it was said, not on which it happens: `13일 서울시에 따르면`, `…다고 4일 밝혔다`."""
     return _TELLS.match(sentence, expression.finish) is not None
+
+
+_GRAINS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (re.compile(r"몇\s?시(?!간)|시각"), ("minute", "second")),
+    (
+        re.compile(r"며칠|몇\s?일|날짜|일시|날(?:은|이)?\s?(?:언제|며칠)|(?:무슨|어느|어떤)\s?(?:날|요일)"),
+        ("day", "minute", "second"),
+    ),
+    (re.compile(r"몇\s?월"), ("month", "day", "minute", "second")),
+)
+"""How finely the question asks, the finest first → the precisions that answer it."""
+_LASTING = re.compile(r"\s?(?:된|전|동안|만|간|넘|가까이|이상|묵|째|씩|뒤|후|가량|정도|남짓)")
+
+
+def fine_enough(question: Question, expression: TimeExpression) -> bool:
+    """Whether a day or time says as much as is asked: a year is no answer to `며칠`."""
+    precisions = next((p for asks, p in _GRAINS if asks.search(question.text)), None)
+    return precisions is None or expression.precision in precisions
+
+
+def lasts(sentence: str, expression: TimeExpression) -> bool:
+    """`300년 된 석축`: a number of years, and no year."""
+    few = re.fullmatch(r"\d{1,3}년", expression.text) is not None
+    return few and _LASTING.match(sentence, expression.finish) is not None

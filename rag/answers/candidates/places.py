@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from rag.answers.candidates.candidate import Candidate
+from rag.answers.candidates.sorts import PLACES, sort_of
+from rag.answers.candidates.span import Span
 from rag.answers.matching import solid
+from rag.answers.people import like_place
 from rag.answers.reading import ArticleView, SentenceView
 from rag.domain import Question, Token
 
@@ -72,3 +75,21 @@ def wider(sentence: SentenceView, start: int, asked: str) -> int:
     )
     joins = named and before[-1].end - sentence.start == start - 1 and sentence.text[start - 1] == " "
     return begin if joins and solid(sentence.text[begin:start]) not in asked else start
+
+
+_OTHER_SLOT = re.compile(r"[’'”\"]?(?:의|은|는|[을를](?!\s(?:찾|방문|들르|들러)))\s")
+"""`다솜군의 노해솔 군수`: no place that something happens at."""
+_ASKS_SITE = re.compile(r"인터넷|온라인|누리집|홈페이지|웹사이트|유튜브|생중계|시청하")
+_SITE = re.compile(r"(?:사이트|누리집|홈페이지|채널|유튜브|앱|플랫폼|TV|방송|블로그|페이지)[’'”\"]?$")
+
+
+def place_at(question: Question, span: Span) -> bool:
+    """Whether a span is a place of the rank asked for, or a site where it is to be found on the net."""
+    if span.dated is not None or not like_place(span.sentence, span.start, span.end):
+        return False
+    if question.asked.particle in ("에서", "서", "에") and _OTHER_SLOT.match(span.following):
+        return False
+    if _ASKS_SITE.search(question.text):
+        return _SITE.search(span.text) is not None
+    sort = sort_of(question)
+    return sort is None or sort.name not in PLACES or sort.shown(span)

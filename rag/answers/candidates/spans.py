@@ -6,21 +6,22 @@ import re
 
 import numpy as np
 
-from rag.answers.candidates.amounts import COMPARED, NUMERAL, counts, wanted_unit
+from rag.answers.candidates.amounts import COMPARED, NUMERAL, counts, measures_time, tight, wanted_unit
 from rag.answers.candidates.candidate import FITS, OTHERS, Candidate
-from rag.answers.candidates.days import WEEKDAY
-from rag.answers.candidates.persons import SOUGHT, holders, persons
-from rag.answers.candidates.places import wider
+from rag.answers.candidates.days import WEEKDAY, fine_enough, lasts
+from rag.answers.candidates.persons import SOUGHT, person_at, persons
+from rag.answers.candidates.places import place_at, wider
+from rag.answers.candidates.sorts import asks_person, shows
+from rag.answers.candidates.span import Span
 from rag.answers.matching import solid
-from rag.answers.people import like_person, like_place
 from rag.answers.reading import ArticleView, SentenceView
 from rag.answers.scoring.cutting import Spans
 from rag.answers.scoring.weights import Floats
 from rag.domain import Kind, Question
-from rag.korean.dates import TimeExpression, with_wording
-from rag.korean.dates.expression import DATED
+from rag.korean.dates import with_wording
 
 KEPT = 6  # spans of a sentence that are worth offering
+LIKELY = 0.0  # chance from which a thing, of which no form shows what it is, is said
 
 
 def of_spans(
@@ -31,66 +32,83 @@ def of_spans(
     if question.kind not in _BY_SPAN or not len(scores):
         return ()
     if question.kind is Kind.WHO and SOUGHT.search(question.text):
-        return tuple(sorted(persons(question, view, sentence), key=lambda c: (-c.score, c.start)))
+        holding = sorted(persons(question, view, sentence), key=lambda c: (-c.score, c.start))
+        if holding:
+            return tuple(holding)
     chances = np.exp(scores - scores.max())
     chances /= chances.sum()
-    times = view.times(sentence.index)
-    asked, unit = solid(question.standalone), wanted_unit(question)
     found: dict[str, Candidate] = {}
     for at in np.argsort(-scores, kind="stable")[:KEPT]:
-        start, end = int(spans.start[at]), int(spans.end[at])
-        dated = next((e for e in times if e.kind in DATED and e.begin <= start and end <= e.finish), None)
-        said = solid(sentence.text[start:end]) in asked
-        before = question.asked.kind is Kind.HOW_MANY and COMPARED.match(sentence.text, end) is not None
-        fits = not said and not before and _fits(question, sentence, (start, end), dated, unit)
-        chance = float(chances[at])
-        score = FITS + (1 - FITS) * chance if fits else OTHERS * chance
-        candidate = _candidate(question, sentence, dated, (start, end), score)
+        span, chance = Span(view, sentence, int(spans.start[at]), int(spans.end[at])), float(chances[at])
+        fitting = _fitting(question, span, FITS + (1 - FITS) * chance)
+        candidate = fitting or Candidate(span.text, span.start, span.end, OTHERS * chance)
         found.setdefault(candidate.text, candidate)
     return tuple(sorted(found.values(), key=lambda c: -c.score))
 
 
-def _fits(
-    question: Question,
-    sentence: SentenceView,
-    span: tuple[int, int],
-    dated: TimeExpression | None,
-    unit: re.Pattern[str] | None,
-) -> bool:
-    """Whether a span is of the kind that is asked for."""
-    kind, text = question.asked.kind, sentence.text[slice(*span)]
-    if kind is not Kind.WHEN and _is_clause(sentence, *span):
-        return False
+def _fitting(question: Question, span: Span, score: float) -> Candidate | None:
+    """The span as it would be printed, where it is of the kind asked for and not in the question already."""
+    if solid(span.text) in solid(question.standalone):
+        return None
+    kind = question.asked.kind
     if kind is Kind.WHEN:
-        return dated is not None or WEEKDAY.search(text) is not None
+        return _day(question, span, score)
     if kind is Kind.HOW_MANY:
-        return NUMERAL.search(text) is not None and (unit is None or counts(unit, text))
-    if kind is Kind.WHO:
-        return like_person(sentence, *span) and not any(holder in text for holder in holders(question))
-    return kind is not Kind.WHERE or (dated is None and like_place(sentence, *span))
+        return _amount(question, span, score)
+    if asks_person(question):
+        return _person(question, span, score)
+    if not span.well_cut:
+        return None
+    if kind is Kind.WHERE:
+        return _place(question, span, score) if place_at(question, span) else None
+    return Candidate(span.text, span.start, span.end, score) if shows(question, span) else None
 
 
-def _is_clause(sentence: SentenceView, start: int, end: int) -> bool:
-    """Whether it holds a subject, an object or a verb that goes on: `486억원을 깎은 수정안을 표결`."""
-    inside = [t for t in sentence.tokens if start <= t.start - sentence.start and t.end - sentence.start <= end]
-    return any(t.tag in ("JKS", "JX", "JKO", "EC", "EF") for t in inside[:-1])
-
-
-def _candidate(
-    question: Question, sentence: SentenceView, dated: TimeExpression | None, span: tuple[int, int], score: float
-) -> Candidate:
+def _day(question: Question, span: Span, score: float) -> Candidate | None:
     """A day in full where its wording needs the day of the article."""
-    text = sentence.text[span[0] : span[1]]
-    if dated is not None and question.asked.kind is Kind.WHEN and not _spells_year(text):
-        return Candidate(with_wording(dated), dated.begin, dated.finish, score, dated.resolved)
-    if question.asked.kind is Kind.WHERE:
-        start = wider(sentence, span[0], solid(question.standalone))
-        return Candidate(sentence.text[start : span[1]], start, span[1], score)
-    return Candidate(text, *span, score)
+    dated = span.dated
+    if dated is None or lasts(span.sentence.text, dated):
+        weekly = dated is None and WEEKDAY.search(span.text) is not None
+        return Candidate(span.text, span.start, span.end, score) if weekly else None
+    told = fine_enough(question, dated)
+    if _SPELLS_YEAR.search(span.text):
+        return Candidate(span.text, span.start, span.end, score, told=told)
+    return Candidate(with_wording(dated), dated.begin, dated.finish, score, dated.resolved, told)
 
 
-def _spells_year(text: str) -> bool:
-    return re.search(r"\d{3,4}\s?년|세기|년대", text) is not None
+_SPELLS_YEAR = re.compile(r"\d{3,4}\s?년|세기|년대")
+
+
+def _amount(question: Question, span: Span, score: float) -> Candidate | None:
+    unit = wanted_unit(question)
+    compared = COMPARED.match(span.sentence.text, span.end) is not None
+    if compared or span.is_clause or NUMERAL.search(span.text) is None:
+        return None
+    if unit is not None and not counts(unit, span.text):
+        return None
+    if unit is None and "얼마" in question.text and (measures_time(span.text) or not any(map(str.isdigit, span.text))):
+        return None
+    first, last = tight(span.text, unit) or (0, len(span.text))
+    return Candidate(span.text[first:last].strip(), span.start + first, span.start + last, score)
+
+
+def _person(question: Question, span: Span, score: float) -> Candidate | None:
+    """The whole person, be the span a part of one."""
+    who = person_at(question, span)
+    if who is None:
+        return None
+    start, end, named = who
+    text = _ASIDE.sub("", span.sentence.text[start:end])
+    return Candidate(text, start, end, score, told=named)
+
+
+_ASIDE = re.compile(r"\([^)가-힣]+\)|\(\d{1,3}세\)")
+"""`(34)`, `(Marten Olive)`, `(殷勇)` after a name."""
+
+
+def _place(question: Question, span: Span, score: float) -> Candidate:
+    start = wider(span.sentence, span.start, solid(question.standalone))
+    return Candidate(span.sentence.text[start : span.end], start, span.end, score)
 
 
 _BY_SPAN = frozenset({Kind.WHO, Kind.WHEN, Kind.WHERE, Kind.HOW_MANY, Kind.WHAT})
