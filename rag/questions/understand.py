@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rag.domain import Asked, Filters, Keyword, Kind, Period, Question, Token, Turn
@@ -24,6 +24,7 @@ from rag.questions.kinds import kind_of
 from rag.questions.paraphrases import paraphrased
 from rag.questions.period import period_of
 from rag.questions.reading import Reader
+from rag.questions.sides import spanning
 
 LONGEST = 2_000  # code points
 _LATEST = re.compile(r"현재|지금|최신|최근|요즘|이제|아직|\b(now|current|currently|latest)\b", re.IGNORECASE)
@@ -60,7 +61,7 @@ class Understanding:
             raise InvalidQuestion("질문에서 찾을 낱말을 알아볼 수 없습니다. 다른 말로 다시 물어 주세요.")
         analysed = AnalysedText(whole.standalone, self._content(tokens, carried))
         kind = kind_of(apart)
-        return Question(
+        question = Question(
             text=said_now,
             standalone=whole.standalone,
             kind=kind,
@@ -84,6 +85,7 @@ class Understanding:
             tokens=said,
             vector=self.embedder.embed([analysed], as_query=True)[0],
         )
+        return _of_all_days(question) if kind is Kind.COMPARE else question
 
     def _attribute(self, text: str, own: Sequence[Keyword]) -> str | None:
         if not is_english(text):
@@ -120,6 +122,14 @@ def _period(whole: Completed, asked_at: datetime) -> Period | None:
         if period := period_of(text, asked_at)[0]:
             return period
     return None
+
+
+def _of_all_days(question: Question) -> Question:
+    """Where it compares two days, its period is from the one to the other."""
+    days = spanning(question) if question.period and question.period.source == "question" else None
+    if days is None or question.period is None:
+        return question
+    return replace(question, period=replace(question.period, start=days[0], end=days[1]))
 
 
 def _carried(reader: Reader, said: str, whole: Completed, spoken: Sequence[Keyword]) -> tuple[Keyword, ...]:
