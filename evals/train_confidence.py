@@ -177,6 +177,11 @@ def threshold(seen: Sequence[Seen], given: Floats) -> float:
 def report(seen: Sequence[Seen], given: Floats) -> Iterator[str]:
     limit = threshold(seen, given)
     yield f"threshold {limit:.3f}"
+    news = [at for at, one in enumerate(seen) if one.share == NEWS]
+    answerable = np.array([given[at] for at in news if seen[at].answerable])
+    nothing = np.array([given[at] for at in news if not seen[at].answerable])
+    for alarms in (0.02, 0.05, 0.1, 0.15, 0.2):
+        yield f"news, {alarms:.0%} false alarms: {np.mean(nothing < np.quantile(answerable, alarms)):.3f} of {len(nothing)} refused"
     for name in dict.fromkeys(one.name for one in seen):
         for answerable in (True, False):
             mine = [at for at, one in enumerate(seen) if one.name == name and one.answerable == answerable]
