@@ -118,5 +118,7 @@ def _joins(match: re.Match[str]) -> bool:
     """An office of several words comes after a space, and none of its words but the last has a particle: `나래시 라온도청에서
     서이안 라온도지사` is no office of a 나래시."""
     words = match["office"].split(" ")
+    if len(match["name"]) == 4 and match["name"][-1] in "은는을를이가":
+        return False
     apart = len(words) == 1 or match.start("office") > match.end("name")
     return apart and not any(_PARTICLE_END.search(word) for word in words[:-1])

@@ -70,9 +70,13 @@ def wanted_unit(question: Question) -> re.Pattern[str] | None:
         return _LENGTH
     if _ASKS_PEOPLE.search(question.text):
         return re.compile(_UNIT_FAMILIES["명"])
-    if _ASKS_MONEY.search(question.text) or (question.attribute or "").endswith(("비", "료", "금", "값", "액", "삯")):
+    if _ASKS_MONEY.search(question.text) or _measured(question).endswith(("비", "료", "금", "값", "액", "삯")):
         return _MONEY
     return None
+
+
+def _measured(question: Question) -> str:
+    return question.attribute or "".join(t.form for t in question.asked.noun)
 
 
 def _amount_score(text: str, wanted: re.Pattern[str] | None, asked: str) -> float:
@@ -96,7 +100,7 @@ def tight(text: str, unit: re.Pattern[str] | None) -> tuple[int, int] | None:
     if unit is None:
         return None
     every = [m for m in _AMOUNT.finditer(text) if m.group().strip()]
-    found = [i for i, match in enumerate(every) if counts(unit, match.group())]
+    found = [i for i, match in enumerate(every) if counts(unit, text[match.start() : _end(text, match)])]
     if not found:
         return None
     first = last = found[-1]
@@ -106,7 +110,16 @@ def tight(text: str, unit: re.Pattern[str] | None) -> tuple[int, int] | None:
         and not text[every[first - 1].end() : every[first].start()].strip()
     ):
         first -= 1  # 14시간 20분
-    return every[first].start(), every[last].end()
+    return every[first].start(), _end(text, every[last])
+
+
+def _end(text: str, match: re.Match[str]) -> int:
+    """With what makes a number of years one of how long: `54년째`, `6년 만`."""
+    more = _SINCE.match(text, match.end())
+    return more.end() if more else match.end()
+
+
+_SINCE = re.compile(r"\s?(?:째|만)(?![가-힣])")
 
 
 def measures_time(text: str) -> bool:

@@ -32,7 +32,7 @@ def persons(question: Question, view: ArticleView, sentence: SentenceView) -> It
             score = 1.0
         else:  # 은파시장 does not answer for 가람시장, nor does the head of another body; a 교수 may hold the office too
             same = any(title in office for title in OFFICE.findall(holder))
-            score = 0.4 if same or (_heads(office) and _heads(holder)) else 0.65
+            score = 0.4 if same or _heads_other(office, holder, sentence) else 0.65
         yield Candidate(match.group(0), match.start(), match.end(), score)
 
 
@@ -41,12 +41,22 @@ _HEADS = re.compile(
 )
 
 
-def _heads(office: str) -> bool:
-    """Whether it is an office that leaves room for no other."""
-    return _HEADS.search(office.split("(")[0].strip()) is not None
+def _heads_other(office: str, holder: str, sentence: SentenceView) -> bool:
+    """Whether both are offices that leave room for no other, and the sentence does not speak of the one that is asked for:
+    `WeGO 의장인 오세훈 시장` holds both."""
+    both = _HEADS.search(office.split("(")[0].strip()) and _HEADS.search(holder)
+    return both is not None and not _speaks_of(holder, sentence)
+
+
+def _speaks_of(holder: str, sentence: SentenceView) -> bool:
+    """Whether the office, whatever it is of, is written as a word: 의장 is not written in 의장도시."""
+    title = OFFICE.findall(holder)[-1]
+    return re.search(rf"{title}(?:인|을|를|이|가|은|는|으로|에|도|의)?(?![가-힣])", sentence.text) is not None
 
 
 _NAME = re.compile(r"[가-힣]{3,5}")
+_FOREIGN = re.compile(r"[가-힣]{1,4} [가-힣]{1,4}(?: [가-힣]{1,4})?")
+_TITLED = re.compile(rf"\s(?:\S+\s){{0,2}}?\S*(?:{TITLES})(?![가-힣]{{2}})")
 _STEM_OF = r"(?:특별시|광역시|시|군|구|도|읍|면|동|역|강|산|천|섬|시장|전자|그룹|전(?=에|을|이))"
 _HAPPENS = re.compile(r"[’”]?(?:에서|에는|에\s|으로|로\s)")
 
@@ -58,14 +68,23 @@ def person_at(question: Question, span: Span) -> tuple[int, int, bool] | None:
     for person in span.people:
         whole = span.sentence.text[person.start : person.end]
         other = any(holder in whole for holder in known) or _of_another_body(question, whole)
+        other = other or _holds_other(question, whole, span.sentence)
         if solid(person.name) not in asked and not other:
             return person.start, person.end, True
     if span.people or solid(span.text) in asked or any(holder in span.text for holder in known):
+        return None
+    sought = SOUGHT.search(question.text)
+    if sought and not _speaks_of(sought.group(1), span.sentence):
         return None
     if _bare_name(span):
         return span.start, span.end, True
     titled = span.officer and like_person(span.sentence, span.start, span.end)
     return (span.start, span.end, False) if titled else None
+
+
+def _holds_other(question: Question, person: str, sentence: SentenceView) -> bool:
+    sought = SOUGHT.search(question.text)
+    return sought is not None and _heads_other(person, sought.group(1), sentence)
 
 
 def _of_another_body(question: Question, person: str) -> bool:
@@ -82,7 +101,8 @@ def _bare_name(span: Span) -> bool:
     """`하늘봄`, `리나 소베`: a proper noun alone that is no place, no body and no stem of one."""
     if any(p.name == span.text for p in named_people(span.view)):
         return True
-    if _NAME.fullmatch(span.text) is None or span.governing or _HAPPENS.match(span.following):
+    foreign = _FOREIGN.fullmatch(span.text) and _TITLED.match(span.following)
+    if not (_NAME.fullmatch(span.text) or foreign) or span.governing or _HAPPENS.match(span.following):
         return False
     known = ("NNP", "NNG", "XSN") if len(span.text) == 3 else ("NNP",)
     if not span.proper or any(t.tag not in known for t in span.tokens):

@@ -72,11 +72,11 @@ def _event(span: Span) -> bool:
 
 
 def _city(span: Span) -> bool:
-    return _name_alone(span) and not _NO_CITY(span)
+    return _name_alone(span) and not _NO_CITY(span) and (span.tokens[-1].tag in ("NNP", "SL") or _ends("시")(span))
 
 
 def _country(span: Span) -> bool:
-    return _name_alone(span) and not _NO_COUNTRY(span)
+    return _name_alone(span) and not _NO_COUNTRY(span) and (span.tokens[-1].tag in ("NNP", "SL") or _ends("국")(span))
 
 
 def _office(span: Span) -> bool:
@@ -121,7 +121,7 @@ SORTS: tuple[Sort, ...] = (
     _sort("country", _country, "나라 국가", ends="나라|국가"),
     _sort("city", _city, "도시", ends="도시|시(?<=^시)"),
     _sort("building", _both(_nothing_else, _ends("청사|관|센터|빌딩|타워|홀|청|플라자|동|층|실|당|[A-Z]{2,}")), "건물", ends="건물|청사"),
-    _sort("venue", _both(_nothing_else, _ends(_VENUE)), "빙상장 전시장 법정", ends="[경행전회공빙강예집수야축촬]\\S{0,2}장(?<!시장)(?<!회장)|법정|전시관|공연장"),
+    _sort("venue", _both(_nothing_else, _ends(_VENUE)), "빙상장 전시장 법정", ends="경기장|행사장|전시장|회의장|공연장|빙상장|강의장|예식장|수영장|야구장|축구장|골프장|촬영장|시험장|구장|법정|전시관"),
     _sort("event", _event, "행사 축제", ends="행사|축제|대회|총회|전시회|공연|회의|상담회"),
     _sort("office", _office, "직책 직함", ends="직책|직위|직함|보직"),
     _sort("title", _title, "제목 주제 문구", ends="제목|주제|문구|표어|구호|슬로건|명칭|별명|애칭|작품|영화|노래|시집|앨범"),
@@ -163,9 +163,12 @@ def shows(question: Question, span: Span) -> bool:
         return _nothing_else(span) and like_place(span.sentence, span.start, span.end)
     if _NAMES[0] in question.text and not (span.quoted or span.proper or (noun and span.last_word.endswith(noun))):
         return False
-    return _thing(span)
+    elsewhere = question.asked.particle not in ("에서", "에게") and _ELSEWHERE.match(span.following)
+    return _thing(span) and not elsewhere
 
 
+_ELSEWHERE = re.compile(r"[’”]?(?:에서|에게|한테|께서)")
+"""Where or to whom it was done, not what."""
 _DOES = re.compile(r"(?:뭐|뭘|뭣을|머를?|무엇을)\s?(?:좀\s)?(?:하|했|해|할|한다|라고)|뭐라")
 """`뭐 했대?`, `뭘 하자고 했나요?`: what is done, or said, is told in a clause."""
 
@@ -176,7 +179,7 @@ def _echoes(question: Question, noun: str, span: Span) -> bool:
         return False
     last = span.last_word
     if noun and last.endswith(noun):
-        return last == noun and span.verbal and span.text.count(" ") == 1
+        return last == noun and span.verbal and (span.text.count(" ") == 1 or _NAMES[0] in question.text)
     return len(last) > 1 and last in question.standalone
 
 
@@ -195,10 +198,18 @@ def asks_person(question: Question) -> bool:
     )
 
 
+_COUNTED = re.compile(r"수|관람객|[가-힣]{2}금(?<!현금)(?<!세금)(?<!소금)(?<!자금)(?<!황금)(?<!지금)")
+
+
+def asks_amount(question: Question) -> bool:
+    """`추징금은?`, `의사 수는?`"""
+    return question.asked.kind is Kind.WHAT and _COUNTED.fullmatch(_noun(question)) is not None
+
+
 def _noun(question: Question) -> str:
     """Of `행사 이름` 행사: the name is asked of what it is the name of; of `…의 이름` what stands before."""
     nouns = _words(question.asked.noun)
-    if nouns and nouns[-1] in _NAMES:
+    if (nouns and nouns[-1] in _NAMES) or (not nouns and _NAMES[0] in question.text):
         nouns = nouns[:-1] or [_possessor(question)]
     chosen = question.asked.interrogative in ("어느", "무슨") and nouns
     if chosen and any(sort.asked.fullmatch(nouns[0]) for sort in SORTS):
@@ -218,4 +229,5 @@ def _words(tokens: Sequence[Token]) -> list[str]:
 def _possessor(question: Question) -> str:
     tokens = question.tokens
     at = next((i for i, t in enumerate(tokens) if t.form in _NAMES), 0)
-    return tokens[at - 2].form if at > 1 and tokens[at - 1].tag == "JKG" else ""
+    before = at - 2 if at and tokens[at - 1].tag == "JKG" else at - 1
+    return tokens[before].form if before >= 0 and tokens[before].tag[0] in "NX" else ""

@@ -21,6 +21,7 @@ from rag.korean.dates.expression import DATED
 _PAIRS = (("(", ")"), ("‘", "’"), ("“", "”"), ("《", "》"), ("〈", "〉"), ("「", "」"), ("『", "』"), ("[", "]"))
 _MARKS = "".join(sorted(set(OPENING + CLOSING) - set("()[]")))
 _FEW = re.compile(r"(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s[가-힣]{1,2}")
+_OFFICER = re.compile(r"(?:위원장|관계자|본부장|대통령|도지사|구청장|사무총장|대변인)(?=[,\s과와])")
 _BULLET = re.compile(r"[▲△●○■◆①-⑳]")
 _LEANING = frozenset(
     "뒤 등 이날 때 동안 당시 이후 이전 가운데 당장 대신 경우 끝 예정 계획 결국 최대 최소 당초 정도 다음 이번 하나 날 밤 하룻밤 상황 사항 절차 이야기 중 결과 과정 측면 역할".split()
@@ -116,7 +117,9 @@ class Span:
 
     @property
     def officer(self) -> bool:
-        """An office, with or without its holder: `산업위원장`."""
+        """An office, with or without its holder: `산업위원장`, `산업위원장과 관계자 9명`."""
+        if _OFFICER.search(self.text):
+            return True
         last = self.last_word
         return any(m.end() == len(last) and len(m.group()) > 1 for m in OFFICE.finditer(last))
 
@@ -150,8 +153,12 @@ def _people(view: ArticleView, sentence: SentenceView) -> list[Person]:
 
 def _all_people(view: ArticleView, sentence: SentenceView) -> Iterator[Person]:
     for begin, finish, first, last in people(sentence):
-        yield Person(begin, finish, sentence.text[first:last])
+        apart = last == finish or sentence.text[last] in " (" or begin < first
+        if apart:  # 산업위원장 is no 산업 who chairs
+            yield Person(begin, finish, sentence.text[first:last])
     for person in named_people(view):
+        if len(person.name) == 4 and person.name[-1] in "은는을를이가":
+            continue  # 새벽찬이 of `새벽찬이 승리투수가 됐다`
         start = person.start - sentence.start
         written = re.match(
             rf"{re.escape(person.name)}(?:\([^)]*\))?\s{re.escape(person.office)}", sentence.text[start:]

@@ -11,7 +11,7 @@ from rag.answers.candidates.candidate import FITS, OTHERS, Candidate
 from rag.answers.candidates.days import WEEKDAY, fine_enough, lasts
 from rag.answers.candidates.persons import SOUGHT, person_at, persons
 from rag.answers.candidates.places import place_at, wider
-from rag.answers.candidates.sorts import asks_person, shows
+from rag.answers.candidates.sorts import asks_amount, asks_person, shows
 from rag.answers.candidates.span import Span
 from rag.answers.matching import solid
 from rag.answers.reading import ArticleView, SentenceView
@@ -50,10 +50,10 @@ def _fitting(question: Question, span: Span, score: float) -> Candidate | None:
     """The span as it would be printed, where it is of the kind asked for and not in the question already."""
     if solid(span.text) in solid(question.standalone):
         return None
-    kind = question.asked.kind
+    kind = question.asked.kind if question.asked.kind is not Kind.HOW else question.kind
     if kind is Kind.WHEN:
         return _day(question, span, score)
-    if kind is Kind.HOW_MANY:
+    if kind is Kind.HOW_MANY or asks_amount(question):
         return _amount(question, span, score)
     if asks_person(question):
         return _person(question, span, score)
