@@ -71,11 +71,15 @@ def _day(question: Question, span: Span, score: float) -> Candidate | None:
         weekly = dated is None and WEEKDAY.search(span.text) is not None
         return Candidate(span.text, span.start, span.end, score) if weekly else None
     told = fine_enough(question, dated)
+    if dated.named:
+        score *= BY_NAME
     if _SPELLS_YEAR.search(span.text):
         return Candidate(span.text, span.start, span.end, score, told=told)
     return Candidate(with_wording(dated), dated.begin, dated.finish, score, dated.resolved, told)
 
 
+BY_NAME = 0.6
+"""`제21대 대통령선거` is mostly what something is for, and seldom when it was."""
 _SPELLS_YEAR = re.compile(r"\d{3,4}\s?년|세기|년대")
 
 
