@@ -32,6 +32,8 @@ _ASKS_PEOPLE = re.compile(r"(?:인구|인원)[은는이가]?\s(?:\S+\s)?(?:얼�
 _ASKS_LENGTH = re.compile(
     r"(?:시간|기간|임기)[은이]?\s?(?:얼마|얼만)|(?:얼마|얼만)나?\s?(?:걸[리려렸]|기다|머[무물]|(?:오래|동안))"
 )
+_ASKS_UNIT = re.compile(r"몇\s?(평|상|타점|끼|칸|줄|통|벌|켤레|송이|그루|척|량|학년|회분)")
+"""Units that are written in one way only."""
 _ASKS_SPAN = re.compile(r"몇\s?(년|해|달|개월|주)\s?(만|째)")
 _LENGTH = re.compile(r"시간|분|초|일|주|개월|달|년")
 _OF_TIME = re.compile(r"(?:년|월|일|시|분|초|시간|개월|달|째|번째|세|살)(?:\s?(?:만|간|동안))?$")
@@ -66,6 +68,8 @@ def wanted_unit(question: Question) -> re.Pattern[str] | None:
         return re.compile(rf"(?:{_UNIT_FAMILIES.get(match[1], match[1])})\s?{match[2]}")
     for focus in question.focus:
         return re.compile(_UNIT_FAMILIES.get(focus, re.escape(focus)))
+    if match := _ASKS_UNIT.search(question.text):
+        return re.compile(re.escape(match[1]))
     if _ASKS_LENGTH.search(question.text):
         return _LENGTH
     if _ASKS_PEOPLE.search(question.text):
@@ -110,7 +114,8 @@ def tight(text: str, unit: re.Pattern[str] | None) -> tuple[int, int] | None:
         and not text[every[first - 1].end() : every[first].start()].strip()
     ):
         first -= 1  # 14시간 20분
-    return every[first].start(), _end(text, every[last])
+    whole = every[last].end() if counts(unit, every[last].group()) else _end(text, every[last])
+    return every[first].start(), whole
 
 
 def _end(text: str, match: re.Match[str]) -> int:

@@ -33,7 +33,15 @@ def persons(question: Question, view: ArticleView, sentence: SentenceView) -> It
         else:  # 은파시장 does not answer for 가람시장, nor does the head of another body; a 교수 may hold the office too
             same = any(title in office for title in OFFICE.findall(holder))
             score = 0.4 if same or _heads_other(office, holder, sentence) else 0.65
-        yield Candidate(match.group(0), match.start(), match.end(), score)
+        yield Candidate(without_asides(match.group(0)), match.start(), match.end(), score)
+
+
+def without_asides(person: str) -> str:
+    """Without `(34)`, `(Marten Olive)`, `(殷勇)` after a name."""
+    return _ASIDE.sub("", person)
+
+
+_ASIDE = re.compile(r"\([^)가-힣]+\)|\(\d{1,3}세\)")
 
 
 _HEADS = re.compile(
@@ -54,7 +62,7 @@ def _speaks_of(holder: str, sentence: SentenceView) -> bool:
     return re.search(rf"{title}(?:인|을|를|이|가|은|는|으로|에|도|의)?(?![가-힣])", sentence.text) is not None
 
 
-_NAME = re.compile(r"[가-힣]{3,5}")
+_NAME = re.compile(r"[가-힣]{3}")
 _FOREIGN = re.compile(r"[가-힣]{1,4} [가-힣]{1,4}(?: [가-힣]{1,4})?")
 _TITLED = re.compile(rf"\s(?:\S+\s){{0,2}}?\S*(?:{TITLES})(?![가-힣]{{2}})")
 _STEM_OF = r"(?:특별시|광역시|시|군|구|도|읍|면|동|역|강|산|천|섬|시장|전자|그룹|전(?=에|을|이))"
@@ -104,7 +112,7 @@ def _bare_name(span: Span) -> bool:
     foreign = _FOREIGN.fullmatch(span.text) and _TITLED.match(span.following)
     if not (_NAME.fullmatch(span.text) or foreign) or span.governing or _HAPPENS.match(span.following):
         return False
-    known = ("NNP", "NNG", "XSN") if len(span.text) == 3 else ("NNP",)
+    known = ("NNP",) if foreign else ("NNP", "NNG", "XSN")
     if not span.proper or any(t.tag not in known for t in span.tokens):
         return False
     stem = re.search(rf"(?<![가-힣]){re.escape(span.text)}{_STEM_OF}", span.view.stored.article.body)

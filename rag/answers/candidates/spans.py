@@ -9,7 +9,7 @@ import numpy as np
 from rag.answers.candidates.amounts import COMPARED, NUMERAL, counts, measures_time, tight, wanted_unit
 from rag.answers.candidates.candidate import FITS, OTHERS, Candidate
 from rag.answers.candidates.days import WEEKDAY, fine_enough, lasts
-from rag.answers.candidates.persons import SOUGHT, person_at, persons
+from rag.answers.candidates.persons import SOUGHT, person_at, persons, without_asides
 from rag.answers.candidates.places import place_at, wider
 from rag.answers.candidates.sorts import asks_amount, asks_person, shows
 from rag.answers.candidates.span import Span
@@ -102,12 +102,8 @@ def _person(question: Question, span: Span, score: float) -> Candidate | None:
     if who is None:
         return None
     start, end, named = who
-    text = _ASIDE.sub("", span.sentence.text[start:end])
+    text = without_asides(span.sentence.text[start:end])
     return Candidate(text, start, end, score, told=named)
-
-
-_ASIDE = re.compile(r"\([^)가-힣]+\)|\(\d{1,3}세\)")
-"""`(34)`, `(Marten Olive)`, `(殷勇)` after a name."""
 
 
 def _place(question: Question, span: Span, score: float) -> Candidate:

@@ -80,6 +80,7 @@ PEOPLE = (
     ("도하준 시장에게 자리를 맡긴 사람은 누구인가요?", MAYORS, "도하준 시장", None),
     ("자리를 맡긴 사람은 누구인가요?", MAYORS, "라온도", None),
     ("밭을 일군 농부는 누구인가요?", "밭은 솔빛군 농부 두레찬(61) 씨가 일궜다.", "두레찬", "두레찬 씨"),
+    ("핵심이라고 말한 사람은 누구인가요?", "그는 모델시티를 짓는 것이 핵심이라고 말했다.", "모델시티", None),
     ("대회를 연 사람은 누구인가요?", "대회는 전 국장이 열었다.", "전 국장", None),
     ("협약을 맺은 상인회장은 누구인가요?", "협약은 두나경 징검다리시장 상인회장이 맺었다.", "두나경 징검다리시장", "두나경 징검다리시장 상인회장"),
 )  # fmt: skip
@@ -118,6 +119,12 @@ def test_the_head_of_another_body_holds_an_office_only_where_the_sentence_speaks
     assert two.score < FITS <= one.score
 
 
+def test_what_stands_in_brackets_after_a_name_is_not_said(analyser: Analyser) -> None:
+    question = _question(analyser, "자매도시의 시장은 누구인가요?")
+    view = opened(analyser, "행사에는 올리베(Marten Olive) 은파시장이 왔다.")
+    assert [c.text for c in persons(question, view, view.sentences[0])] == ["올리베 은파시장"]
+
+
 DAYS = (
     ("총회는 며칠에 열리나요?", "총회는 2028년 열린다.", None),
     ("총회는 며칠에 열리나요?", "총회는 2028년 5월 24일 열린다.", "2028년 5월 24일"),
@@ -144,7 +151,8 @@ def test_a_number_of_years_is_no_year(analyser: Analyser) -> None:
 
 AMOUNTS = (
     ("몇 명을 뽑나요?", "일할 신입 사원 200명", "200명"),
-    ("몇 시간이나 이어졌나요?", "모두 14시간 20분", "14시간 20분"),
+    ("몇 시간이나 이어졌나요?", "모두 14시간 20분 만", "14시간 20분"),
+    ("밭은 몇 평이나 되나요?", "900원", None),
     ("몇 년째 일하나요?", "1975년 140명", None),
     ("몇 년째 일하나요?", "올해로 54년째", "54년째"),
     ("시간이 얼마나 걸리나요?", "전국 31개", None),
