@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import sys
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,8 +44,7 @@ DEPTH = 40
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """`right`: what is to be learned: over paragraphs whether the sentence answers, over news whether anything stored does;
-    `answerable`: the latter."""
+    """`right`: what is to be learned: whether the sentence answers; `answerable`: whether anything stored does."""
 
     name: str
     kind: str
@@ -123,7 +122,7 @@ def _seen(
     if best is None:
         return None
     held = key.held(best.view.stored.id, best.sentence.start, best.sentence.end)
-    right = answerable and (held or share == NEWS)
+    right = answerable and held
     return Seen(name, question.asked.kind.value, fold, described(question, found, best), right, answerable, share)
 
 
@@ -169,26 +168,33 @@ def by_fold(seen: Sequence[Seen], vocabulary: Vocabulary) -> Floats:
 
 
 def threshold(seen: Sequence[Seen], given: Floats) -> float:
-    """Under which one in twenty of the news questions that have an answer would be refused."""
-    news = [at for at, one in enumerate(seen) if one.share == NEWS and one.answerable]
-    return float(np.quantile(given[news], FALSE_ALARMS))
+    """Under which one in twenty of the news questions that would be answered rightly would be refused."""
+    return float(np.quantile(given[_news(seen, lambda one: one.right)], FALSE_ALARMS))
+
+
+def _news(seen: Sequence[Seen], wanted: Callable[[Seen], bool]) -> list[int]:
+    return [at for at, one in enumerate(seen) if one.share == NEWS and wanted(one)]
 
 
 def report(seen: Sequence[Seen], given: Floats) -> Iterator[str]:
     limit = threshold(seen, given)
     yield f"threshold {limit:.3f}"
-    news = [at for at, one in enumerate(seen) if one.share == NEWS]
-    answerable = np.array([given[at] for at in news if seen[at].answerable])
-    nothing = np.array([given[at] for at in news if not seen[at].answerable])
-    for alarms in (0.02, 0.05, 0.1, 0.15, 0.2):
-        yield f"news, {alarms:.0%} false alarms: {np.mean(nothing < np.quantile(answerable, alarms)):.3f} of {len(nothing)} refused"
+    right, nothing = given[_news(seen, lambda one: one.right)], given[_news(seen, lambda one: not one.answerable)]
+    wrong = given[_news(seen, lambda one: one.answerable and not one.right)]
+    whole = given[_news(seen, lambda one: one.answerable)]
+    for alarms in (0.02, 0.05, 0.1, 0.15):
+        bars = np.quantile(right, alarms), np.quantile(whole, alarms)
+        yield (
+            f"news, {alarms:.0%} of right answers refused: {np.mean(nothing < bars[0]):.3f} of {len(nothing)} without an answer, "
+            f"{np.mean(wrong < bars[0]):.3f} of {len(wrong)} wrong ones; {alarms:.0%} of all that have an answer refused: "
+            f"{np.mean(nothing < bars[1]):.3f}"
+        )
     for name in dict.fromkeys(one.name for one in seen):
-        for answerable in (True, False):
-            mine = [at for at, one in enumerate(seen) if one.name == name and one.answerable == answerable]
+        for title, wanted in (("right", True), ("wrong or none", False)):
+            mine = [at for at, one in enumerate(seen) if one.name == name and one.right is wanted]
             if mine:
                 refused = np.mean(given[mine] < limit)
-                word = "have an answer" if answerable else "have none"
-                yield f"{name:28} n {len(mine):>5,} {word}: refused {refused:.3f}, median {np.median(given[mine]):.3f}"
+                yield f"{name:28} n {len(mine):>5,} {title}: refused {refused:.3f}, median {np.median(given[mine]):.3f}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
