@@ -44,6 +44,8 @@ def likeliest(question: Question, found: Sequence[Found], *, trusting: bool = Fa
     able = [f for f in found if f.score >= WORTH and (trusting or not f.missing)]
     if question.period is not None and question.kind in _BOUND:
         able = [f for f in able if near_period(question.period, f)] or able
+    if question.kind in MEASURED and not trusting:
+        able = [f for f in able if f.candidates and f.candidates[0].score >= SURE]
     if question.kind not in VALUES or question.period is not None or not able:
         return next(iter(able), None)
     return max((f for f in able if _rivals(question, f, able[0])), key=_published)
@@ -67,6 +69,8 @@ def _published(found: Found) -> tuple[float, float]:
     return (published.timestamp() if published else 0.0, found.score)
 
 
+MEASURED = frozenset({Kind.WHEN, Kind.HOW_MANY})
+"""Kinds whose answer is a day or an amount: a sentence without one does not answer."""
 _OF_SEVERAL = frozenset({Kind.COMPARE, Kind.TIMELINE, Kind.SUMMARY})
 _BOUND = frozenset({Kind.WHEN, Kind.HOW_MANY, Kind.WHO, Kind.WHERE, Kind.YES_NO, Kind.LIST})
 """Kinds whose answer of another year is a wrong answer."""

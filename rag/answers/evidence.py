@@ -31,6 +31,7 @@ OVERSEEN = 20  # the same where the answer is no span but an overview
 LEADS = 2.0  # what the lead of an article and a dated sentence are worth there
 PERIODS = ((7, 3.5), (31, 2.0), (3660, 1.5))
 """What speaking of the days asked for adds to a score, by how many days these are at most: a day decides more than a year."""
+UNKNOWN = 0.8  # rarity from which a word without an entry is a name
 CLASHES = 2.5  # what it costs to speak of the 2상 where the 3상 is asked about
 RETOLD = 2.5  # what it costs that a sentence tells what was said before a correction
 HOLDS = 2.5  # what it is worth that a sentence holds something of the kind that is asked for, with the unit
@@ -188,7 +189,8 @@ class Ranking:
             beyond += _period_worth(question.period) * in_period(question.period, one.view, one.sentence)
         if question.kind in NEEDS_CANDIDATE:
             beyond += HOLDS * max((score for score in scores if score >= FITS), default=0.0)
-        if any(clashes(keyword, one.sentence.solid) for keyword in question.keywords):
+        around = one.view.head.solid + one.view.sentences[0].solid
+        if any(clashes(keyword, one.sentence.solid, around) for keyword in question.keywords):
             beyond -= CLASHES
         return beyond
 
@@ -201,12 +203,14 @@ def _period_worth(period: Period) -> float:
 _NUMBERED = re.compile(r"(\d+)([^\d]+)")
 
 
-def clashes(keyword: Keyword, text: str) -> bool:
-    """Whether a text (without white space) has another number where the question has one that is part of a name: 2상, not 3상."""
+def clashes(keyword: Keyword, text: str, around: str = "") -> bool:
+    """Whether a text has another number where the question has one that is part of a name: 2상, not 3상. One that has none is
+    about what stands `around` it. Both without white space."""
     known = _NUMBERED.fullmatch(keyword.form) if keyword.numeral and keyword.topic else None
     if known is None or known[2] not in IDENTIFYING:
         return False
-    numbers = re.findall(rf"(?<![\d.,])(\d+){known[2]}(?![가-힣]*[년월일])", text)
+    numbered = re.compile(rf"(?<![\d.,])(\d+){known[2]}")
+    numbers = numbered.findall(text) or numbered.findall(around)
     return bool(numbers) and known[1] not in numbers
 
 
@@ -302,7 +306,12 @@ def _is_missing(keyword: Keyword, here: float, around: float) -> bool:
         return False
     if keyword.numeral:
         return bool((max(here, around) if keyword.topic else here) < BESIDE)
-    return bool(keyword.proper and max(here, around) == 0.0)
+    return bool((keyword.proper or _is_unknown(keyword)) and max(here, around) == 0.0)
+
+
+def _is_unknown(keyword: Keyword) -> bool:
+    """A word that no dictionary has is the name of something."""
+    return keyword.morpheme == 0 and keyword.rarity >= UNKNOWN and len(keyword.form) > 2 and len(keyword.forms) == 1
 
 
 def in_period(period: Period, view: ArticleView, sentence: SentenceView) -> float:
