@@ -9,8 +9,9 @@ from datetime import timedelta
 
 import numpy as np
 
+from rag.answers import matching
 from rag.answers.candidates import FITS, Candidate, candidates, day_of, of_spans
-from rag.answers.matching import Similarity
+from rag.answers.matching import Similarity, credit
 from rag.answers.reading import ArticleView, SentenceView
 from rag.answers.scoring import sentences, spans
 from rag.answers.scoring.sentences import Credits, Pooled
@@ -32,6 +33,7 @@ LEADS = 2.0  # what the lead of an article and a dated sentence are worth there
 PERIODS = ((7, 3.5), (31, 2.0), (3660, 1.5))
 """What speaking of the days asked for adds to a score, by how many days these are at most: a day decides more than a year."""
 UNKNOWN = 0.8  # rarity from which a word without an entry is a name
+RAREST = 0.86  # rarity of words that have to be there literally
 CLASHES = 2.5  # what it costs to speak of the 2상 where the 3상 is asked about
 RETOLD = 2.5  # what it costs that a sentence tells what was said before a correction
 HOLDS = 2.5  # what it is worth that a sentence holds something of the kind that is asked for, with the unit
@@ -265,7 +267,7 @@ def _shares(
         strict += weight * here * (not keyword.carried)
         own += weight * max(here, TOPIC * around if keyword.topic else 0.0)
         covered += weight * max(here, around)
-        if _is_missing(keyword, here, around):
+        if _is_missing(keyword, here, around) or _is_another_thing(keyword, one.view):
             missing.append(keyword)
     asked = question.attribute is None or attribute >= enough
     related = question.relation is None or relation >= said_enough or near >= BESIDE
@@ -307,6 +309,18 @@ def _is_missing(keyword: Keyword, here: float, around: float) -> bool:
     if keyword.numeral:
         return bool((max(here, around) if keyword.topic else here) < BESIDE)
     return bool((keyword.proper or _is_unknown(keyword)) and max(here, around) == 0.0)
+
+
+def _is_another_thing(keyword: Keyword, view: ArticleView) -> bool:
+    """Whether a rare thing is written nowhere in an article, whatever is near it in meaning: 위성 is no 탐사선."""
+    if keyword.rarity <= RAREST or keyword.carried or keyword.numeral or keyword.form.endswith("다"):
+        return False
+    sought = matching.Sought.of(keyword)
+    return max(credit(sought, stretch, _unlike) for stretch in (view.head, view.whole)) < NAMED
+
+
+def _unlike(one: int, other: int) -> float:
+    return 0.0
 
 
 def _is_unknown(keyword: Keyword) -> bool:

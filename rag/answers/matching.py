@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rag.domain import Keyword
 from rag.korean.terms import FIRST_WORD, VOCABULARY
@@ -32,30 +33,65 @@ def solid(text: str) -> str:
     return "".join(text.lower().split())
 
 
-def credit(keyword: Keyword, stretch: Stretch, similarity: Similarity) -> float:
+class Form(NamedTuple):
+    """A form of a keyword made ready. `stem`, `prefix`: what of it is looked for in the letters, where it is long enough;
+    `pairs`: the letter pairs of one that may be misspelt."""
+
+    text: str
+    weight: float
+    stem: str
+    prefix: str
+    pairs: tuple[str, ...]
+
+
+class Sought(NamedTuple):
+    """A keyword made ready to be looked for in many texts: the weightiest forms first."""
+
+    forms: tuple[Form, ...]
+    morpheme: int
+
+    @classmethod
+    def of(cls, keyword: Keyword) -> Sought:
+        forms = sorted(keyword.forms, key=lambda form: -form[1])
+        morpheme = 0 if keyword.proper else keyword.morpheme
+        return cls(tuple(_made_ready(text, weight, keyword.proper) for text, weight in forms), morpheme)
+
+
+def _made_ready(text: str, weight: float, proper: bool) -> Form:
+    stem = _stem(text)
+    numeral = stem[0].isdigit()
+    prefix = stem[: _shortest(stem)] if len(stem) > (3 if proper else 2) and not numeral else ""
+    misspelt = len(stem) > 3 and not numeral and not proper
+    pairs = tuple(stem[i : i + 2] for i in range(len(stem) - 1)) if misspelt else ()
+    return Form(text, weight, stem if len(stem) > 1 else "", prefix, pairs)
+
+
+def credit(keyword: Keyword | Sought, stretch: Stretch, similarity: Similarity) -> float:
     """0..1: the best of the keyword's forms; meaning counts only where no form does."""
+    sought = keyword if isinstance(keyword, Sought) else Sought.of(keyword)
     best = 0.0
-    for form, weight in keyword.forms:
-        if form in stretch.terms:
-            best = max(best, weight)
-        elif len(stem := _stem(form)) > 1 and _occurs(stem, stretch.solid):
-            best = max(best, weight * PART)
-        elif (
-            len(stem) > (3 if keyword.proper else 2)
-            and not stem[0].isdigit()
-            and stem[: _shortest(stem)] in stretch.solid
-        ):
-            best = max(best, weight * STEM)
-        elif len(stem) > 3 and not stem[0].isdigit() and not keyword.proper:
-            best = max(best, weight * _resemblance(stem, stretch.solid))
-    if best == 0.0 and keyword.morpheme and not keyword.proper:
-        best = soft(keyword.morpheme, stretch.morphemes, similarity)
+    for form in sought.forms:
+        if form.weight <= best:
+            break  # those that follow weigh no more
+        best = max(best, form.weight * _shown(form, stretch))
+    if best == 0.0 and sought.morpheme:
+        best = soft(sought.morpheme, stretch.morphemes, similarity)
     return best
 
 
-def _resemblance(stem: str, text: str) -> float:
+def _shown(form: Form, stretch: Stretch) -> float:
+    """1 as a term, less as a part of one, by its first letters, or with a slip in it."""
+    if form.text in stretch.terms:
+        return 1.0
+    if form.stem and _occurs(form.stem, stretch.solid):
+        return PART
+    if form.prefix and form.prefix in stretch.solid:
+        return STEM
+    return _resemblance(form.pairs, stretch.solid) if form.pairs else 0.0
+
+
+def _resemblance(pairs: Sequence[str], text: str) -> float:
     """A long word with a slip in it (강기정시쟝): by the share of its letter pairs that occur; 0 under ALIKE."""
-    pairs = [stem[i : i + 2] for i in range(len(stem) - 1)]
     share = sum(pair in text for pair in pairs) / len(pairs)
     return STEM * share if share >= ALIKE else 0.0
 

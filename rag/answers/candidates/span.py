@@ -106,7 +106,8 @@ class Span:
     def names_person(self) -> bool:
         """A person, part of one, or a phrase with one's name in it."""
         return bool(self.people) or any(
-            re.search(rf"(?<![가-힣]){re.escape(p.name)}", self.text) for p in named_people(self.view)
+            p.name in self.text and re.search(rf"(?<![가-힣]){re.escape(p.name)}", self.text)
+            for p in named_people(self.view)
         )
 
     @cached_property
@@ -157,16 +158,18 @@ def _all_people(view: ArticleView, sentence: SentenceView) -> Iterator[Person]:
         if apart:  # 산업위원장 is no 산업 who chairs
             yield Person(begin, finish, sentence.text[first:last])
     for person in named_people(view):
+        if person.sentence != sentence.index:
+            continue
         if len(person.name) == 4 and person.name[-1] in "은는을를이가":
             continue  # 새벽찬이 of `새벽찬이 승리투수가 됐다`
         start = person.start - sentence.start
         written = re.match(
             rf"{re.escape(person.name)}(?:\([^)]*\))?\s{re.escape(person.office)}", sentence.text[start:]
         )
-        if person.sentence == sentence.index and written:
+        if written:
             yield Person(start, start + written.end(), person.name)
     for short, full in resolved_names(view, sentence.index).items():
-        match = re.search(rf"(?<![가-힣]){re.escape(short)}", sentence.text) if short else None
+        match = re.search(rf"(?<![가-힣]){re.escape(short)}", sentence.text) if short in sentence.text else None
         if match and any(p.full == full for p in named_people(view)):
             yield Person(*match.span(), next(p.name for p in named_people(view) if p.full == full))
 

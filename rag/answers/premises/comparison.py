@@ -9,7 +9,7 @@ from functools import cached_property
 from rag.answers.claims import statement
 from rag.answers.claims.statement import Statement
 from rag.answers.evidence import Found
-from rag.answers.matching import credit, solid
+from rag.answers.matching import Sought, credit, solid
 from rag.answers.reading import ArticleView, SentenceView
 from rag.domain import Keyword, Kind, Question
 
@@ -49,6 +49,7 @@ class Comparison:
     def __init__(self, question: Question, found: Sequence[Found]) -> None:
         self.question = question
         self.found = found[:LOOKED_AT]
+        self._sought = [Sought.of(keyword) for keyword in question.keywords]
         self._credits: dict[tuple[str, int], list[float]] = {}
         self._heads: dict[str, list[float]] = {}
         self._statements: dict[tuple[str, int], Statement] = {}
@@ -140,14 +141,13 @@ class Comparison:
     def _here(self, view: ArticleView, sentence: SentenceView) -> list[float]:
         key = (view.stored.id, sentence.index)
         if key not in self._credits:
-            self._credits[key] = [credit(k, sentence.stretch, _unlike) for k in self.question.keywords]
+            self._credits[key] = [credit(k, sentence.stretch, _unlike) for k in self._sought]
         return self._credits[key]
 
     def _anywhere(self, view: ArticleView) -> list[float]:
         if view.stored.id not in self._heads:
             self._heads[view.stored.id] = [
-                max(HEAD * credit(k, view.head, _unlike), credit(k, view.whole, _unlike))
-                for k in self.question.keywords
+                max(HEAD * credit(k, view.head, _unlike), credit(k, view.whole, _unlike)) for k in self._sought
             ]
         return self._heads[view.stored.id]
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from rag.answers import matching
 from rag.answers.matching import Similarity, content_ids, credit, solid
 from rag.answers.people import people
 from rag.answers.reading import ArticleView, SentenceView, trigrams
@@ -55,6 +56,7 @@ class Credits:
     def __init__(self, question: Question, similarity: Similarity) -> None:
         self.similarity = similarity
         self.keywords = question.keywords
+        self._sought = [matching.Sought.of(keyword) for keyword in question.keywords]
         self.rarity = np.array([k.rarity for k in question.keywords])
         self._sentences: dict[tuple[str, int], Floats] = {}
         self._heads: dict[str, Floats] = {}
@@ -69,18 +71,18 @@ class Credits:
         known = self._sentences.get(key)
         if known is None:
             stretch = view.sentences[index].stretch
-            known = self._sentences[key] = np.array([credit(k, stretch, self.similarity) for k in self.keywords])
+            known = self._sentences[key] = np.array([credit(k, stretch, self.similarity) for k in self._sought])
         return known
 
     def head(self, view: ArticleView) -> Floats:
         if view.stored.id not in self._heads:
-            found = [credit(k, view.head, self.similarity) for k in self.keywords]
+            found = [credit(k, view.head, self.similarity) for k in self._sought]
             self._heads[view.stored.id] = np.array(found)
         return self._heads[view.stored.id]
 
     def article(self, view: ArticleView) -> Floats:
         if view.stored.id not in self._articles:
-            found = [credit(k, view.whole, self.similarity) for k in self.keywords]
+            found = [credit(k, view.whole, self.similarity) for k in self._sought]
             self._articles[view.stored.id] = np.array(found)
         return self._articles[view.stored.id]
 
