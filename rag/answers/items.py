@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from rag.answers.framed import framed
+
 _BULLET = re.compile(r"\s*[▲△●■◆①-⑳]\s*")
 _COMMA = re.compile(r"\s*,\s*")
 _DOT = re.compile(r"\s*·\s*")
@@ -21,10 +23,12 @@ _STATED = re.compile(
     r"(\d+|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?:여\s?)?(?:개|가지|곳|명|팀|분야|건|과제|사항|도시|사업|종|항목|부문)"
 )
 _NATIVE = {n: i for i, n in enumerate("한 두 세 네 다섯 여섯 일곱 여덟 아홉 열".split(), 1)}
-_OPENING = re.compile(r"^.*(?:은|는|이|가|으로|로|에서|에는|위해|대해|관련해|한|된|인|먼저)\s", re.DOTALL)
+_OPENING = re.compile(
+    r"^.*(?:은|는|이|가|으로|로|에서|에는|위해|대해|관련해|한|된|인|먼저|[했됐갔났졌렸였았었]고|으며|하며)\s", re.DOTALL
+)
 _CLOSING = re.compile(r"(?:이)?다\.?$|\s(?:관계자|대표|참가자|선수|등)\S*\s.*$")
 _PREDICATE = re.compile(
-    r"(?:[했였겠었았됐]다?|한다|된다|이다|습니다|니다|[했됐났졌렸]고|[했됐났졌렸았었]?으며|하며|되며|지만|면서|는데)\.?$"
+    r"(?:[했였겠었았됐]다?|[가-힣]\s[있없]다?|[컸졌갔왔났]다?|한다|된다|이다|습니다|니다|[했됐났졌렸]고|[했됐났졌렸았었]?으며|하며|되며|지만|면서|는데)\.?$"
 )
 _VALUED = re.compile(r"\d\s?[만억조천]?[가-힣%㎞]{1,2}$")
 _ETC_VALUED = re.compile(r".+?\s등\s\d[\d,.]*(?:[만억조천]\s?\d*)*[가-힣%㎞]??(?=이다|다|을|를|으로|로|\.|$)")
@@ -32,6 +36,10 @@ LONGEST_ITEM = 60
 LONGEST_CLAUSE = 120  # between bullets, whose edges are sure
 _TIME_BEFORE = re.compile(r"^(?:당장\s|이어\s|[\d~∼·]+일\s|(?:하루|이틀|사흘|나흘|닷새)(?:간|\s동안)?\s)+")
 """What says when, before the first item: `16~17일 이틀간 `."""
+_AND_THEN = re.compile(r"에\s이어$")
+_BEFORE_COUNT = re.compile(r"^(?:[을를]\s(?:비롯|포함)한)?\s?(?:등\s)?(?:모두\s|총\s)?$")
+"""Between a list and the number of what it is a part of."""
+_COUNTED_NOUN = re.compile(r"\s([가-힣]+?)(?=(?:이다|이었|였|은|는|이|가|을|를|에|에서|의|으로|로|다)?[\s.,]|$)")
 MUCH_LONGER = 3.0  # times the median: such a last item has swallowed the rest of the sentence
 
 
@@ -43,6 +51,8 @@ class Listing:
     stated: int | None
     counted: str = ""
     """That number as printed, with its unit: `8개`."""
+    thing: str = ""
+    """What is counted: 사항 of `8개 사항`, 분야 of `세 분야`."""
 
     @property
     def partial(self) -> bool:
@@ -56,14 +66,31 @@ class Listing:
 
 
 def listing(sentence: str) -> Listing | None:
-    """The list of a sentence by its marks: bullets, else commas, else middle dots. None where there is none."""
-    for split in (_bulleted, _with_commas, _with_dots):
-        items = [item.strip(" .’'”\"") for item in split(sentence)]
+    """The list of a sentence by its marks: bullets, else a phrase that ends it, commas, middle dots. None where there is
+    none."""
+    for split in (_bulleted, _framed, _with_commas, _with_dots):
+        items = [_AND_THEN.sub("", item.strip(" .’'”\"")) for item in split(sentence)]
         clauses = split is _bulleted
         if len(items) >= 2 and all(_is_item(item, clauses=clauses) for item in items) and _even(items):
             stated = _stated(sentence, items[-1])
-            return Listing(tuple(items), _number(stated), stated.group().strip() if stated else "")
+            if split is _framed and stated and not _BEFORE_COUNT.search(_between(sentence, items[-1], stated)):
+                stated = None
+            return Listing(
+                tuple(items), _number(stated), stated.group().strip() if stated else "", _thing(sentence, stated)
+            )
     return None
+
+
+def _between(sentence: str, last_item: str, stated: re.Match[str]) -> str:
+    return sentence[sentence.rfind(last_item) + len(last_item) : stated.start()]
+
+
+def _thing(sentence: str, stated: re.Match[str] | None) -> str:
+    if stated is None:
+        return ""
+    unit = re.sub(r"^.*[\d\s여]|^(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?", "", stated.group().strip())
+    noun = _COUNTED_NOUN.match(sentence, stated.end()) if unit in ("개", "가지", "곳", "건", "명") else None
+    return noun[1] if noun else unit
 
 
 _NUMBERED = re.compile(
@@ -90,6 +117,11 @@ def across(sentences: Sequence[str], index: int) -> list[tuple[int, str]]:
 def _bulleted(sentence: str) -> list[str]:
     parts = _BULLET.split(sentence)[1:]
     return [*parts[:-1], _last(parts[-1], parts[:-1])] if len(parts) > 1 else []
+
+
+def _framed(sentence: str) -> list[str]:
+    found = framed(sentence)
+    return found[0] if found else []
 
 
 def _with_commas(sentence: str) -> list[str]:

@@ -12,6 +12,7 @@ from rag.answers.evidence import Found
 from rag.answers.forms.outlook import close
 from rag.answers.forms.quoting import quote
 from rag.answers.items import Listing, across, listing
+from rag.answers.sorts import is_thing_asked, of_sort
 from rag.answers.telling import told
 from rag.domain import Question, Status
 from rag.korean.particles import attach
@@ -23,13 +24,16 @@ NEAR = 0.6
 MOST_SENTENCES = 4
 RANKED = 0.6  # what the score of its sentence counts
 LAST = 20
+MANY = 3  # items from which a list that says that there are more is worth telling
 ENOUGH = 0.4
 """Score from which a list is taken for the one asked for; a complete one about what is asked has 2 or more."""
 _ASKED = re.compile(
     r"(\d+|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?:개|가지|곳|명|팀|분야|과제|사항|도시|사업|종|항목|부문)"
 )
 _EACH = re.compile(r"([가-힣]{2,3})(?:별|마다)")
-"""What each item is for: `분야마다 어느 도시가` is answered by `분야별 수상 도시는 ▲야간경관 은파 ▲…`."""
+EACH = 0.8  # share of the items that must name it
+"""What each item is for: `분야마다 어느 도시가` is answered by `분야별 수상 도시는 ▲야간경관 은파 ▲…`, `정부별로` by `앞 정부의
+광산업, 새 정부의 …`."""
 _NATIVE = {n: i for i, n in enumerate("두 세 네 다섯 여섯 일곱 여덟 아홉 열".split(), 2)}
 
 
@@ -53,9 +57,11 @@ def _listed(question: Question, chosen: Sequence[Found], found: Sequence[Found])
     worth: list[tuple[float, int, Found, Listing]] = []
     for rank, one in enumerate(_candidates(chosen, found)):
         items = listing(one.sentence.text)
-        if items and (items.sure or _is_answer_in_part(items, wanted) or (wanted and len(items.items) == wanted)):
-            score = _about(question, one) + _heads(question, one, items) + items.sure - 0.5 * items.partial
-            score += _counts(items, wanted)
+        in_part = items is not None and _is_answer_in_part(question, items, wanted)
+        if items and (items.sure or in_part or len(items.items) == wanted):
+            score = _about(question, one) + _heads(question, one, items)
+            score += max(items.sure, in_part) - 0.5 * items.partial
+            score += _counts(items, wanted) + of_sort(question, items)
             ranked = RANKED * (one.score if rank < len(known) else 0.0)
             worth.append((score + ranked - 0.02 * min(rank, LAST), -rank, one, items))
     if not worth:
@@ -70,9 +76,12 @@ def _counts(items: Listing, wanted: int | None) -> float:
     return 1.0 if len(items.items) == wanted else -1.0
 
 
-def _is_answer_in_part(items: Listing, wanted: int | None) -> bool:
-    """`버스 환승할인과 수질 관리 등 7개 과제` where seven are asked for."""
-    return items.partial and wanted is not None and items.stated == wanted
+def _is_answer_in_part(question: Question, items: Listing, wanted: int | None) -> bool:
+    """`버스 환승할인과 수질 관리 등 7개 과제` where seven are asked for; `방콕, 청두, 은파를 비롯한 50여 개 도시` where cities
+    are."""
+    if not items.partial:
+        return False
+    return items.stated == wanted or (len(items.items) >= MANY and is_thing_asked(question, items.thing))
 
 
 def wanted_number(question: str) -> int | None:
@@ -118,7 +127,10 @@ def _heads(question: Question, one: Found, items: Listing) -> float:
     sought = [*question.focus, *filter(None, [question.attribute])]
     named = 0.5 if any(word in heading for word in sought) else 0.0
     each = _EACH.search(question.text)
-    named += 1.0 if each and re.search(rf"{each[1]}(?:별|마다)", heading) else 0.0
+    if each:
+        of_each = sum(each[1] in item for item in items.items) >= EACH * len(items.items)
+        named += 1.0 if of_each or re.search(rf"{each[1]}(?:별|마다)", heading) else 0.0
+    named += is_thing_asked(question, items.thing)
     count = str(wanted_number(question.text))
     others = [k.form for k in question.keywords if k.numeral and not k.form.startswith(count)]
     return named + sum(0.5 if number in one.sentence.solid else -0.5 for number in others)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -47,6 +48,31 @@ def test_a_list_that_names_only_some_is_partial(analyser: Analyser) -> None:
     draft = drafted(itemised, question, [found(question, view)])
     assert draft.status is Status.PARTIAL
     assert said(draft)[0].startswith("기사에는 7개라고 나와 있으나 확인되는 항목은 다음과 같습니다.\n1. ")
+
+
+AWARDS = (
+    "시상식은 ▲정부 ▲신기술 ▲이동성 세 개 분야에서 열린다.",
+    "총회에는 은파, 나래, 바다미를 비롯한 50여 개 도시 대표가 화상으로 참여한다.",
+    "두 시는 광산업 육성 지원, 하천 수질 공동 관리, 청년 주택 공급 확대에 합의했다.",
+    "누한결 의원과 설미르 장관, 도하준 시장이 의장 후보로 꼽힌다.",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "keywords", "attribute", "first"),
+    [
+        ("총회에서 시상하는 분야를 알려 주세요.", ("총회", "시상", "분야"), "분야", "정부"),
+        ("총회에 오는 도시들을 알려 주세요.", ("총회", "오다", "도시"), "도시들", "은파"),
+        ("총회 의장감으로 오르내리는 사람들은?", ("총회", "의장감", "사람"), "사람들", "누한결 의원"),
+    ],
+)
+def test_the_list_told_is_one_of_what_is_asked_for(
+    analyser: Analyser, text: str, keywords: tuple[str, ...], attribute: str, first: str
+) -> None:
+    view = opened(analyser, " ".join(AWARDS), title="총회 시상")
+    question = replace(asked(text, Kind.LIST, *keywords), attribute=attribute)
+    draft = drafted(itemised, question, [found(question, view, 2)])
+    assert f"1. {first}\n" in said(draft)[0]
 
 
 def test_items_over_several_sentences_each_cite_their_own(analyser: Analyser) -> None:

@@ -107,3 +107,64 @@ def test_what_says_when_is_no_part_of_the_first_item() -> None:
     found = listing("당장 16~17일 이틀간 푸른당·새길당·한빛당 등 3개 정당을 방문한다.")
     assert found is not None
     assert found.items == ("푸른당", "새길당", "한빛당")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "items", "stated", "thing"),
+    [
+        (
+            "지사가 취임한 이후 은파, 나래, 바다미에 이어 지자체와 맺은 4번째 협약이다.",
+            ("은파", "나래", "바다미"),
+            None,
+            "",
+        ),
+        (
+            "총회에는 의장도시인 가람시를 비롯해 은파, 나래, 바다미를 비롯한 50여 개 도시 대표와 기업 등 총 150여 명이 온다.",
+            ("은파", "나래", "바다미"),
+            50,
+            "도시",
+        ),
+        (
+            "한편 새길연대에서는 도 의원과 설미르 전 장관, 누한결 의원이 시장 후보군으로 분류된다.",
+            ("도 의원", "설미르 전 장관", "누한결 의원"),
+            None,
+            "",
+        ),
+        (
+            "이어 도 시장은 “앞 정부의 광산업, 지난 정부의 문화도시, 새 정부의 AI(인공지능)가 그랬다”며 웃었다.",
+            ("앞 정부의 광산업", "지난 정부의 문화도시", "새 정부의 AI(인공지능)"),
+            None,
+            "",
+        ),
+        ("상은 ▲정부 ▲신기술 ▲이동성 세 개 분야에서 준다.", ("정부", "신기술", "이동성"), 3, "분야"),
+        (
+            "합의는 환승할인, 수질 관리, 채용관 운영 등 8개 사항이다.",
+            ("환승할인", "수질 관리", "채용관 운영"),
+            8,
+            "사항",
+        ),
+    ],
+)
+def test_a_phrase_ends_a_list_and_a_noun_says_what_it_counts(
+    sentence: str, items: tuple[str, ...], stated: int | None, thing: str
+) -> None:
+    found = listing(sentence)
+    assert found is not None
+    assert (found.items, found.stated, found.thing) == (items, stated, thing)
+
+
+def test_no_noun_is_torn_at_its_last_letter() -> None:
+    found = listing("위원회에서는 결과 보고서와 점검 자료, 설계 도면이 증거로 꼽힌다.")
+    assert found is not None
+    assert found.items == ("결과 보고서", "점검 자료", "설계 도면")
+
+
+def test_what_goes_before_then_is_an_item_without_it() -> None:
+    found = listing("개막식에서는 시장의 개회사에 이어, 은파 시장의 축사, 의장의 연설 등이 준비돼 있다.")
+    assert found is not None
+    assert found.items == ("시장의 개회사", "은파 시장의 축사", "의장의 연설")
+
+
+def test_a_predicate_is_no_item() -> None:
+    assert listing("접종률은 다솜군 96.8%, 나래시 94.1%, 솔빛군 83.5%로 차이가 컸다.") is None
+    assert listing("의회는 푸른정책당이 22석, 들꽃당이 18석, 새길연대가 6석을 갖고 있다.") is None

@@ -161,6 +161,8 @@ INDIRECT = {
     "가람총회에 대해 자세히 알려 주세요": Kind.SUMMARY,
     "우승자들을 알려 주세요": Kind.LIST,
     "도시별 예산을 알려 주세요": Kind.LIST,
+    "예로 든 것을 정부별로 알려 주세요": Kind.LIST,
+    "소식을 개월별로 보지 말고 요약해 주세요": Kind.SUMMARY,
     "합의 내용을 알려 주세요": Kind.WHAT,
     "상생협약을 설명해 줘": Kind.SUMMARY,
     "가람 트램 소식": Kind.SUMMARY,
