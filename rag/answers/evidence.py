@@ -39,6 +39,8 @@ SCALE = 5.0  # differences of scores are divided by it: a share of .82 is a diff
 NO_SPAN = -5.0
 YEAR = timedelta(days=366)
 
+HOME = frozenset({"한국", "대한민국", "우리나라"})
+"""What no article at home needs to say of its towns."""
 IDENTIFYING = frozenset("호선 호 차 회 상 단계 공구 기 분기 학년".split())
 """Units of numbers that are part of a name."""
 STRICT = frozenset({Kind.WHEN, Kind.HOW_MANY})
@@ -302,7 +304,7 @@ def _around(known: Credits, one: Pooled) -> Floats:
 def _is_missing(keyword: Keyword, here: float, around: float) -> bool:
     """A name that is nowhere in the article; a number that is not in the sentence, or, where it is
     part of what the question is about, not beside it or in the head either."""
-    if keyword.carried:
+    if keyword.carried or keyword.form in HOME:
         return False
     if keyword.numeral:
         return bool((max(here, around) if keyword.topic else here) < BESIDE)
