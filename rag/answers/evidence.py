@@ -21,6 +21,7 @@ from rag.domain import Hit, Keyword, Kind, Period, Question
 NEIGHBOUR, HEAD, LEAD, ARTICLE = 0.7, 0.7, 0.6, 0.4  # what a keyword outside the sentence still counts
 NAMED = 0.2  # credit from which a keyword counts as named, be it by a word of like meaning
 VALUED = 0.4  # the same for what a value is the value of: 사업 is not 사업비
+UNSAID = 0.3  # what it counts that a keyword is lacking which the question only took over from the conversation
 WRITTEN = 0.5  # credit from which it is written there, in one of its forms
 RARE = 0.5  # rarity from which a like meaning is another thing: 탐사선 is no 위성
 BESIDE = 0.5  # credit that only the sentence, its neighbours or the head can give
@@ -280,9 +281,10 @@ def _unmet(known: Credits, one: Pooled, beside: Floats) -> dict[str, float]:
     here = known.sentence(one.view, one.sentence.index)
     around = np.maximum(here, beside)
     article = np.maximum(known.article(one.view), known.head(one.view))
+    rarity = known.rarity * np.array([UNSAID if k.carried else 1.0 for k in known.keywords])
     found = {}
     for name, met in (("here", here), ("around", around), ("article", article)):
-        lacking = np.sort(known.rarity * (1.0 - met))[::-1]
+        lacking = np.sort(rarity * (1.0 - met))[::-1]
         found[f"unmet_{name}"] = float(lacking[0]) if len(lacking) else 0.0
         found[f"unmet_{name}_too"] = float(lacking[1]) if len(lacking) > 1 else 0.0
     return found

@@ -263,3 +263,10 @@ def test_no_article_at_home_has_to_name_its_country(analyser: Analyser) -> None:
     ranking = _ranking(analyser, question, "고양과 성남이 상을 받았다.")
     missing = weighed(ranking, 0, 1.0).missing
     assert [k.form for k in missing] == ["1위"]
+
+
+def test_it_matters_less_that_what_was_taken_over_is_lacking(analyser: Analyser) -> None:
+    question = _question(analyser, "의장은 누구인가요?", Kind.WHO, "의장", "은파총회")
+    carried = replace(question, keywords=tuple(replace(k, carried=k.form == "은파총회") for k in question.keywords))
+    said, taken = (weighed(_ranking(analyser, q, "의장은 도하준이다."), 0, 1.0) for q in (question, carried))
+    assert 0 < taken.features["unmet_article"] < said.features["unmet_article"]

@@ -297,3 +297,10 @@ def test_any_conversation_is_understood_or_refused(
         return
     assert question.standalone.strip()
     assert all(0 < k.rarity <= 1 for k in question.keywords)
+
+
+def test_what_was_answered_counts_less_than_what_was_asked(understanding: Understanding) -> None:
+    later = {k.form: k for k in ask(understanding, MUSEUM, "들어가는 데 얼마예요?").keywords}
+    alone = {k.form: k for k in understanding.understand("체험장은 어디인가요?", asked_at=ASKED).keywords}
+    assert later["체험장"].carried
+    assert later["체험장"].rarity < alone["체험장"].rarity
