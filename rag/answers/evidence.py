@@ -22,6 +22,7 @@ from rag.domain import Hit, Keyword, Kind, Period, Question
 NEIGHBOUR, HEAD, LEAD, ARTICLE = 0.7, 0.7, 0.6, 0.4  # what a keyword outside the sentence still counts
 NAMED = 0.2  # credit from which a keyword counts as named, be it by a word of like meaning
 VALUED = 0.4  # the same for what a value is the value of: 사업 is not 사업비
+UNSAID = 0.3  # what it counts that a keyword is lacking which the question only took over from the conversation
 WRITTEN = 0.5  # credit from which it is written there, in one of its forms
 RARE = 0.5  # rarity from which a like meaning is another thing: 탐사선 is no 위성
 BESIDE = 0.5  # credit that only the sentence, its neighbours or the head can give
@@ -41,6 +42,8 @@ SCALE = 5.0  # differences of scores are divided by it: a share of .82 is a diff
 NO_SPAN = -5.0
 YEAR = timedelta(days=366)
 
+HOME = frozenset({"한국", "대한민국", "우리나라"})
+"""What no article at home needs to say of its towns."""
 IDENTIFYING = frozenset("호선 호 차 회 상 단계 공구 기 분기 학년".split())
 """Units of numbers that are part of a name."""
 STRICT = frozenset({Kind.WHEN, Kind.HOW_MANY})
@@ -280,9 +283,10 @@ def _unmet(known: Credits, one: Pooled, beside: Floats) -> dict[str, float]:
     here = known.sentence(one.view, one.sentence.index)
     around = np.maximum(here, beside)
     article = np.maximum(known.article(one.view), known.head(one.view))
+    rarity = known.rarity * np.array([UNSAID if k.carried else 1.0 for k in known.keywords])
     found = {}
     for name, met in (("here", here), ("around", around), ("article", article)):
-        lacking = np.sort(known.rarity * (1.0 - met))[::-1]
+        lacking = np.sort(rarity * (1.0 - met))[::-1]
         found[f"unmet_{name}"] = float(lacking[0]) if len(lacking) else 0.0
         found[f"unmet_{name}_too"] = float(lacking[1]) if len(lacking) > 1 else 0.0
     return found
@@ -304,7 +308,7 @@ def _around(known: Credits, one: Pooled) -> Floats:
 def _is_missing(keyword: Keyword, here: float, around: float) -> bool:
     """A name that is nowhere in the article; a number that is not in the sentence, or, where it is
     part of what the question is about, not beside it or in the head either."""
-    if keyword.carried:
+    if keyword.carried or keyword.form in HOME:
         return False
     if keyword.numeral:
         return bool((max(here, around) if keyword.topic else here) < BESIDE)

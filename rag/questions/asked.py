@@ -20,6 +20,9 @@ _NOW = frozenset("지금 현재 요즘 최근 오늘 올해 당시 이번".split
 _TAGS = ("NP", "MM", "MAG", "VA", "NNG", "NR", "NNB")
 _NOUN = ("NNG", "NNP", "NNB", "XSN", "SL")
 
+_BOUND = frozenset("수 줄 적 리 것 거".split())
+"""Nouns that only join a verb to another: `볼 수 있나요?` asks for no number."""
+
 _VALUES = frozenset({Kind.WHO, Kind.WHEN, Kind.WHERE, Kind.HOW_MANY, Kind.WHY, Kind.HOW, Kind.WHAT})
 
 
@@ -71,7 +74,11 @@ def _noun_before(tokens: Sequence[Token], stop: int) -> tuple[Token, ...]:
     start = stop
     while start and tokens[start - 1].tag in _NOUN:
         start -= 1
-    return tuple(tokens[start:stop])
+    return (
+        ()
+        if stop - start == 1 and tokens[start].tag == "NNB" and tokens[start].form in _BOUND
+        else tuple(tokens[start:stop])
+    )
 
 
 def _named(noun: Sequence[Token]) -> Kind | None:

@@ -161,7 +161,9 @@ def moments(exchanges: Sequence[Exchange]) -> Iterator[TimeExpression]:
     """Days named, those of the last answer first."""
     for exchange in reversed(exchanges):
         for read in (exchange.answer, exchange.question):
-            yield from (read.times if read else ())
+            yield from (
+                t for t in (read.times if read else ()) if read is exchange.question or not _DAY_ALONE.fullmatch(t.text)
+            )
 
 
 def day_text(moment: TimeExpression, precision: str = "day") -> str:
@@ -175,6 +177,8 @@ def day_text(moment: TimeExpression, precision: str = "day") -> str:
     return korean(moment.start, precision)
 
 
+_DAY_ALONE = re.compile(r"\d{1,2}일(?:\(.\))?")
+"""As an answer prints a day whose month and year are not known."""
 _PLACE = re.compile(
     r".*(?:시|도|군|구|동|읍|면|리|역|관|장|센터|공원|광장|회관|청사|학교|대학교?|병원|공장|항|섬|산|강|홀|거리|마을|국|시장|터미널|구장|연구소|본부|플라자)$"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rag.domain import Keyword
+from rag.korean.names import OFFICES
 from rag.korean.romanisation import SURNAMES, hangul
 from rag.questions.keywords import Vocabulary, key
 
@@ -47,6 +48,8 @@ def english_keywords(text: str, vocabulary: Vocabulary) -> tuple[Keyword, ...]:
             size, forms = _ordinal(rest)
         if not forms:
             size, forms = _longest(rest, vocabulary)
+        if not forms:
+            size, forms = _titled(words[position - 1], rest, vocabulary) if position else (1, ())
         if not forms:
             size, forms = _name(rest)
         if forms:
@@ -94,6 +97,16 @@ def _lemmas(phrase: str) -> Iterator[str]:
     for ending, stem in ENDINGS:
         if phrase.endswith(ending) and len(phrase) > len(ending) + 2:
             yield phrase.removesuffix(ending) + stem
+
+
+def _titled(before: str, words: Sequence[str], vocabulary: Vocabulary) -> tuple[int, Forms]:
+    """`Mayor Oh` as articles print him: 오 시장."""
+    word = words[0].lower()
+    full = len(words) > 1 and words[1][:1].isupper()
+    if word not in SURNAMES or full or not words[0][:1].isupper() or not before[:1].isupper():
+        return 1, ()
+    titles = [title for title in vocabulary.english.get(before.lower(), ()) if title in OFFICES]
+    return 1, tuple((key(SURNAMES[word] + title), 1.0) for title in titles)
 
 
 def _name(words: Sequence[str]) -> tuple[int, Forms]:

@@ -37,6 +37,7 @@ LONGEST = 2_000  # code points read of a question,
 ANSWER = 300  # and of an answer, which begins with what was asked for
 RARE = 0.5
 MOST_CARRIED = 6
+HINTED = 0.5  # share of its rarity that a keyword counts which was only answered: it helps to find the article, no more
 _POLITE = re.compile(r"(?<=[가-힣])(은|는|도|에서|에서는|에는)요(?=[\s?.!]*$)")
 """`운영비는요?` is `운영비는?`."""
 _NO = re.compile(
@@ -222,7 +223,7 @@ def carried_keywords(
     known = {form for keyword in own for form, _ in keyword.forms}
     found: dict[str, Keyword] = {}
     rare = sorted((k for k in answered if k.rarity >= RARE), key=lambda k: (-k.proper, -k.rarity))
-    for keyword in (*taken, *rare):
+    for keyword in (*taken, *(replace(k, rarity=HINTED * k.rarity) for k in rare)):
         if keyword.form not in known and not keyword.form[0].isdigit():
             found.setdefault(keyword.form, replace(keyword, carried=True, proper=False, topic=True))
     return tuple(found.values())[:MOST_CARRIED]

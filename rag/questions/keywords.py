@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -18,6 +19,14 @@ REPAIRED = 0.6
 ALIAS = 0.5
 PART = 0.4
 PERSON_SUFFIXES = "자"  # 참가자 is who 참가
+PLURAL = "들"  # 공무원들 is the word 공무원, and no name
+STRIPPED = 0.8
+_STUCK = re.compile(r"([가-힣]{2,}?)(이랑|한테|에게|하고|랑|이|는|를|을)")
+"""An unknown word that may end in a particle: Kiwi takes `베이징이` and `라온도랑` for names."""
+_CLOSED = "이랑 이 을".split()
+"""Particles that follow a closed syllable; the others of one syllable follow an open one."""
+_OFFICE = re.compile(r"([가-힣]{1,4}[도시군구])(지사|장|수|청장|교육감|의장)")
+"""The office of a place, which is often printed without it."""
 
 SCAFFOLD = frozenset(
     "알리다 말하다 설명 정리 나열 기사 뉴스 보도 내용 소식 이야기 얘기 주다 보다 싶다 궁금 사람 이유 까닭 방법 구체 언제 어디 누구 무엇 "
@@ -73,7 +82,7 @@ def keywords(
 ) -> tuple[Keyword, ...]:
     """Keywords in order, each form once. `repaired` is the same text read with typos mended: a union, never instead."""
     found: dict[str, Keyword] = {}
-    whole = _names(written)
+    whole = _names(written, vocabulary)
     for name, _ in whole:
         found.setdefault(name.form, name)
     covered = {id(token) for _, run in whole for token in run}
@@ -112,23 +121,47 @@ def _keyword(token: Token) -> Keyword | None:
         return None
     return Keyword(
         form=form,
-        forms=((form, 1.0),),
+        forms=((form, 1.0), *_without_particle(token, form), *_of_office(token, form)),
         rarity=_rarity(token, form),
         morpheme=token.id if FIRST_WORD <= token.id < VOCABULARY else 0,
         proper=token.tag in ("NNP", "SL", "SH") and len(form) > 1,
     )
 
 
-def _names(tokens: Sequence[Token]) -> list[tuple[Keyword, list[Token]]]:
+def _without_particle(token: Token, form: str) -> Iterator[tuple[str, float]]:
+    """베이징 of `베이징이`: the analysis took the particle for a part of a word that it does not know."""
+    match = _STUCK.fullmatch(form) if token.id < FIRST_WORD and token.tag in ("NNG", "NNP") else None
+    if match is None:
+        return
+    closed = (ord(match[1][-1]) - ord("가")) % 28 > 0
+    if match[2] in ("한테", "에게", "하고") or closed == (match[2] in _CLOSED):
+        yield match[1], STRIPPED
+
+
+def _of_office(token: Token, form: str) -> Iterator[tuple[str, float]]:
+    """지사 and 경기도 of 경기도지사: `김동연 지사` is nowhere called by the whole of it."""
+    match = _OFFICE.fullmatch(form) if token.tag == "NNP" else None
+    if match is not None:
+        yield match[1], PART
+        yield (match[1][-1] if match[2] in ("장", "수", "청장") else "") + match[2], PART
+
+
+def _names(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[tuple[Keyword, list[Token]]]:
     """Words that Kiwi cut into crumbs (솔 + 빛, 차 + 고지, 한결/MAG + 전자): whole they are names, in parts they are noise.
 
-    A run of nouns without a space that holds a crumb of one syllable, or that begins with what Kiwi takes for an adverb.
+    A run of nouns without a space that holds a crumb of one syllable, that begins with what Kiwi takes for an adverb, or
+    that the table of names has (인공 + 지능, also called AI).
     """
     found = []
     for run in _runs(tokens):
         form = "".join(t.form for t in run).lower()
         crumbs = [t for t in run if len(t.form) == 1 or t.tag == "MAG"]
-        if crumbs and len(form) >= 2 and not any(t.tag in ("SN", "NR") for t in run) and form not in SCAFFOLD:
+        if (
+            (crumbs or form in vocabulary.aliases)
+            and len(form) >= 2
+            and not any(t.tag in ("SN", "NR") for t in run)
+            and form not in SCAFFOLD
+        ):
             parts = tuple((terms([t])[0], PART) for t in run if t.tag in KEPT and len(t.form) > 1)
             found.append((Keyword(form, ((form, 1.0), *parts), 0.8), run))
     return found
@@ -138,7 +171,9 @@ def _runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     run: list[Token] = []
     for token in tokens:
         joins = run and run[-1].end == token.start
-        nominal = token.tag in ("NNG", "NNP", "XR", "XPN", "SL", "SN", "NR") or (token.tag == "XSN" and joins)
+        nominal = token.tag in ("NNG", "NNP", "XR", "XPN", "SL", "SN", "NR") or (
+            token.tag == "XSN" and token.form != PLURAL and joins
+        )
         if nominal and joins:
             run.append(token)
             continue

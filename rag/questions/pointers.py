@@ -25,7 +25,7 @@ _FIRM = frozenset({"에서는", "에서도", "에서", "에는", "에도", "에�
 
 class Pointer(NamedTuple):
     wants: str
-    """person, moment, place, inside, thing, among, or named (그 + a noun)."""
+    """person, pair, moment, place, inside, thing, among, or named (그 + a noun)."""
     pattern: re.Pattern[str]
     example: str
 
@@ -41,6 +41,11 @@ TABLE: tuple[Pointer, ...] = (
         "그때 참가자는 몇 명이었나요?",
     ),
     _row("moment", rf"(?<!\S )(?<!\S)당시(?P<josa>에는|에|는|의)?{_END}", "당시 참가자는 몇 명이었나요?"),
+    _row(
+        "pair",
+        rf"(?<!\S )(?<!\S)(?:그|이)?\s?두\s(?:사람|분|인물|정상|의원|시장|지사|후보|대표){_JOSA}{_END}",
+        "두 사람은 어디서 만났나요?",
+    ),
     _row("among", r"(?:그|이)\s?(?:중|가운데)(?:에서는|에서|에는|에|서)?" + _END, "그중에서 끝난 건 뭐예요?"),
     _row("person", rf"(?:그|이|저)\s?(?:사람|분|양반|친구){_JOSA}{_END}", "그분은 원래 무슨 일을 하던 분이에요?"),
     _row("person", r"그(?:녀|이)?(?P<josa>는|가|의|를|에게|도|와|랑)" + _END, "그는 예전에 어떤 일을 했나요?"),
@@ -122,6 +127,9 @@ def resolve(text: str, exchanges: Sequence[Exchange]) -> Resolved:
             break
         row, match = found
         phrase = _antecedent(row.wants, match, exchanges)
+        if not phrase and row.wants == "moment" and _first(text[match.end() :]):
+            text = f"{text[: match.start()]}{text[match.end() :].lstrip()}"  # no day was spoken of: the rest may still point
+            continue
         if not phrase:
             break
         written = phrase + _particle(row, match, phrase)
@@ -161,6 +169,9 @@ def _antecedent(wants: str, match: re.Match[str], exchanges: Sequence[Exchange])
     topic = topic_of(last)
     if wants == "person":
         return next(people(exchanges), "")
+    if wants == "pair":
+        both = list(dict.fromkeys(people(exchanges)))[:2]
+        return attach(both[0], "과/와") + f" {both[1]}" if len(both) == 2 else ""
     if wants == "moment":
         precision = {"해": "year", "달": "month"}.get(_STEM.sub("", match.group()).rstrip()[-1:], "day")
         return next((day_text(moment, precision) for moment in moments(exchanges)), "")
@@ -178,7 +189,7 @@ def _antecedent(wants: str, match: re.Match[str], exchanges: Sequence[Exchange])
 def _place(exchanges: Sequence[Exchange], topic: str) -> str:
     """Where an answer said it was, if that was asked; else what the question was about, where something can be at it or in
     it (a museum, an agreement); else a place that was named."""
-    if topic and (chosen := chosen_thing(exchanges[-1])):
+    if topic and (chosen := chosen_thing(exchanges[-1])) and chosen not in _HYPERNYMS:
         return chosen
     where = re.search(r"어디|장소|곳", exchanges[-1].question.text) is not None
     named = next(places(exchanges[-1:]), "")

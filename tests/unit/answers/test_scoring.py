@@ -14,6 +14,7 @@ from rag.answers.candidates import Candidate, candidates
 from rag.answers.choosing import SURE, likeliest, select
 from rag.answers.confidence import confidence
 from rag.answers.evidence import Found, Ranking, clashes, pooled
+from rag.answers.evidence import _found as weighed
 from rag.answers.people import like_person, like_place
 from rag.answers.scoring import cutting, spans
 from rag.answers.scoring.weights import Features, Weights, table
@@ -254,3 +255,18 @@ def test_confidence_is_a_share_and_a_missing_name_lowers_it(analyser: Analyser) 
     sure = confidence(question, [one], one)
     lacking = replace(one, missing=(question.keywords[0],), strict=0.0, own=0.0, covered=0.0)
     assert 0.0 <= confidence(question, [lacking], lacking) < sure <= 1.0
+
+
+def test_no_article_at_home_has_to_name_its_country(analyser: Analyser) -> None:
+    question = asked("1위를 한 한국 도시도 있나요?", Kind.YES_NO, "한국", "1위")
+    question = replace(question, keywords=tuple(replace(k, proper=True) for k in question.keywords))
+    ranking = _ranking(analyser, question, "고양과 성남이 상을 받았다.")
+    missing = weighed(ranking, 0, 1.0).missing
+    assert [k.form for k in missing] == ["1위"]
+
+
+def test_it_matters_less_that_what_was_taken_over_is_lacking(analyser: Analyser) -> None:
+    question = _question(analyser, "의장은 누구인가요?", Kind.WHO, "의장", "은파총회")
+    carried = replace(question, keywords=tuple(replace(k, carried=k.form == "은파총회") for k in question.keywords))
+    said, taken = (weighed(_ranking(analyser, q, "의장은 도하준이다."), 0, 1.0) for q in (question, carried))
+    assert 0 < taken.features["unmet_article"] < said.features["unmet_article"]

@@ -213,3 +213,18 @@ def test_what_says_too_little_by_itself_is_quoted_without_a_short_answer(analyse
     draft = drafted(value_first, question, [one])
     assert draft.short_answer is None
     assert said(draft) == ["표본일보는 “총회는 2028년 열린다.”라고 보도했습니다."]
+
+
+@pytest.mark.parametrize(
+    ("question", "unit"),
+    [
+        ("올해가 몇 번째인가요?", "4회째"),
+        ("박물관에 들어가는 데 얼마예요?", "3000원"),
+        ("구경하려면 얼마가 드나요?", "3000원"),
+    ],
+)
+def test_what_is_counted_may_be_written_otherwise(analyser: Analyser, question: str, unit: str) -> None:
+    wanted = wanted_unit(_question(analyser, question))
+    assert wanted is not None
+    assert wanted.search(unit)
+    assert not wanted.search("1240점")

@@ -57,6 +57,7 @@ LANTERNS = ("올해 바다미 등불축제는 어디서 열리나요?", "청계�
 PRIZES = ("WALU 총회에서 상도 주나요?", "네, ‘물빛 어워즈’ 시상식이 함께 열릴 예정입니다.[1]")
 REFORM = ("김도윤 장관은 국회에서 뭐라고 했나요?", "연금 개혁을 미룰 수 없다고 말했습니다.[1]")
 UNITED = ("우상호 의원과 김진애 의원이 무엇에 뜻을 같이했나요?", "후보 단일화를 추진하기로 합의했습니다.[1]")
+UNDATED = ("김동연 지사는 광주에서 어느 시장을 만났나요?", "12일 광주광역시청에서 강기정 광주광역시장을 만났습니다.[1]")
 COACH = ("수원FC 새 감독은 누구인가요?", "이정민 전 코치입니다.[1]")
 
 ROWS: tuple[tuple[tuple[str, ...], str, str], ...] = (
@@ -165,6 +166,14 @@ ROWS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (PRIZES, "올해가 몇 번째인데요?", "WALU 총회는 올해가 몇 번째인데요?"),
     (UNITED, "어떤 조건이 붙어 있었죠?", "우상호 의원과 김진애 의원은 어떤 조건이 붙어 있었죠?"),
     (COACH, "계약 기간은 얼마나 돼요?", "수원FC 새 감독 계약 기간은 얼마나 돼요?"),
+    # two persons; a day that was not spoken of; a place that only has the name of its kind
+    (
+        MAYORS,
+        "두 사람은 무엇에 뜻을 모았나요?",
+        "마르텐 올리베 은파시장과 도하준 시장은 무엇에 뜻을 모았나요?",
+    ),
+    (STRIKER, "그때 그 선수는 몇 살이었나요?", "노을찬 선수는 몇 살이었나요?"),
+    (UNDATED, "그때 그분은 무엇을 제안했나요?", "강기정 광주광역시장은 무엇을 제안했나요?"),
     # English
     (RACE, "How old is she?", "How old is Na Haeun?"),
     (RACE, "What was her time?", "What was Na Haeun's time?"),
@@ -288,3 +297,10 @@ def test_any_conversation_is_understood_or_refused(
         return
     assert question.standalone.strip()
     assert all(0 < k.rarity <= 1 for k in question.keywords)
+
+
+def test_what_was_answered_counts_less_than_what_was_asked(understanding: Understanding) -> None:
+    later = {k.form: k for k in ask(understanding, MUSEUM, "들어가는 데 얼마예요?").keywords}
+    alone = {k.form: k for k in understanding.understand("체험장은 어디인가요?", asked_at=ASKED).keywords}
+    assert later["체험장"].carried
+    assert later["체험장"].rarity < alone["체험장"].rarity

@@ -256,3 +256,32 @@ def test_white_space_of_any_kind_is_a_space(understanding: Understanding, words:
 @pytest.mark.parametrize("hidden", ["\u200b", "\u00ad", "\ufeff", "\u2060", "\u3164", "\U000e0041", "\x07", "\u202e"])
 def test_what_cannot_be_seen_changes_nothing(understanding: Understanding, hidden: str) -> None:
     assert ask(understanding, f"가람{hidden}총회는 언제 열리나요?") == ask(understanding, "가람총회는 언제 열리나요?")
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "other"),
+    [
+        ("공무원들은 무엇을 하기로 했나요?", "공무원", ""),
+        ("서울이랑 베이징이 뭐 주고받았대?", "베이징이", "베이징"),
+        ("라온도랑 가람시는 언제 만났나요?", "라온도랑", "라온도"),
+        ("인공지능의 최적지는 어디인가요?", "인공지능", "ai"),
+        ("경기도지사의 강연 제목은 뭔가요?", "경기도지사", "지사"),
+        ("Where did Mayor Oh go?", "오시장", ""),
+    ],
+)
+def test_a_word_is_looked_for_without_what_is_stuck_to_it(
+    understanding: Understanding, text: str, form: str, other: str
+) -> None:
+    found = keyword(ask(understanding, text), form)
+    assert not other or other in dict(found.forms)
+
+
+def test_a_name_that_ends_as_a_particle_may_is_left_whole(understanding: Understanding) -> None:
+    assert all(
+        k.form == "올리베" or "올리" not in dict(k.forms) for k in ask(understanding, "올리베는 누구인가요?").keywords
+    )
+
+
+def test_a_noun_that_only_joins_verbs_is_not_asked_for(understanding: Understanding) -> None:
+    assert not ask(understanding, "총회는 시민도 볼 수 있나요?").asked.noun
+    assert ask(understanding, "가람시 인구수").asked.noun
