@@ -427,6 +427,23 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Usage:
+    """What a language model was asked for. `calls`: requests sent to it, retries included; tokens as it counted them, or
+    our own count where it does not."""
+
+    calls: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+
+    def __add__(self, other: Usage) -> Usage:
+        return Usage(
+            self.calls + other.calls,
+            self.prompt_tokens + other.prompt_tokens,
+            self.completion_tokens + other.completion_tokens,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The answer as every door gives it; the JSON shape is made in `rag.answers.shape`."""
 
