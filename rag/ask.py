@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Literal
 
 from rag.answers import phrases
+from rag.answers.choosing import likeliest
+from rag.answers.confidence import confidence
 from rag.answers.draft import Draft
 from rag.answers.evidence import Found, weigh
 from rag.answers.extract import extract
+from rag.answers.forms.correction import correct
+from rag.answers.generate.writer import Writer
 from rag.answers.matching import Similarity
 from rag.answers.reading import ArticleView, open_article
 from rag.answers.verify import Check
-from rag.domain import Answer, Filters, Hit, Question, Status, StoredArticle, StoreStatus, Turn
+from rag.domain import Answer, Filters, Hit, Question, Sources, Status, Step, StoredArticle, StoreStatus, Turn, Usage
+from rag.errors import ChatRejected
 from rag.ports import ArticleStore, Clock, Reranker
 from rag.questions.understand import Understanding
 from rag.recent import Recent
@@ -32,6 +38,18 @@ SUGGESTION_SHARE = 0.25  # of the best hit's score: anything less is not near
 STATUS_SECONDS = 1.0
 VIEWS = 64  # opened articles remembered; versions never change
 
+Mode = Literal["auto", "extractive", "llm"]
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """`model` and `usage`: of the language model that was asked, also where its answer was not used."""
+
+    draft: Draft
+    mode: str = "extractive"
+    model: str | None = None
+    usage: Usage | None = None
+
 
 @dataclass
 class Asking:
@@ -45,6 +63,8 @@ class Asking:
     check: Check
     """Passes every sentence of an answer, whoever wrote it."""
     reranker: Reranker | None = None
+    writer: Writer | None = None
+    """Writes with a language model, where one is set."""
     views: Recent[tuple[str, int], ArticleView] = field(default_factory=lambda: Recent(VIEWS))
     _counted: tuple[float, StoreStatus] | None = None
 
@@ -56,8 +76,24 @@ class Asking:
         asked_at: datetime | None = None,
         as_of: datetime | None = None,
         filters: Filters = Filters(),
+        mode: Mode = "auto",
     ) -> Answer:
-        """An answer, or one that abstains. Raises InvalidQuestion."""
+        """An answer, or one that abstains. Raises InvalidQuestion; in mode llm also ChatError, where no model answers."""
+        steps = self.steps(text, history=history, asked_at=asked_at, as_of=as_of, filters=filters, mode=mode)
+        return next(step for step in steps if isinstance(step, Answer))
+
+    def steps(
+        self,
+        text: str,
+        *,
+        history: Sequence[Turn] = (),
+        asked_at: datetime | None = None,
+        as_of: datetime | None = None,
+        filters: Filters = Filters(),
+        mode: Mode = "auto",
+    ) -> Iterator[Step]:
+        """The same answer as it comes about; close the iterator to stop. The language model writes where there is one
+        (`auto`), never (`extractive`), or else nothing is answered (`llm`)."""
         watch = _Watch()
         question = self.understanding.understand(
             text,
@@ -66,11 +102,55 @@ class Asking:
             as_of=as_of or asked_at,
             filters=_demanded(filters, as_of),
         )
+        writer = self._writer(mode)
         watch.lap("understand")
+        yield question
         hits = self.retrieve(question)
         watch.lap("retrieve")
-        draft = extract(question, self.evidence(question, hits), self.check)
-        return self._answer(question, draft, hits, watch)
+        yield Sources(question, tuple({h.passage.stored.id: h.passage.stored for h in hits[:READ]}.values()))
+        found = self.evidence(question, hits)
+        answered = yield from self._answered(question, hits, found, writer, mode)
+        yield self._answer(question, answered, hits, watch)
+
+    def _writer(self, mode: Mode) -> Writer | None:
+        """Raises ChatError where a model is demanded that is not there."""
+        if mode == "extractive":
+            return None
+        if self.writer is None:
+            if mode == "llm":
+                raise ChatRejected("No language model is set: give RAG_LLM_MODEL a name.")
+            return None
+        return self.writer if mode == "llm" or self.writer.chat.available() else None
+
+    def _answered(
+        self, question: Question, hits: Sequence[Hit], found: Sequence[Found], writer: Writer | None, mode: Mode
+    ) -> Generator[Step, None, Drafted]:
+        """By a rule where the question takes something for granted that is wrong; by the model; from the articles' own
+        sentences."""
+        corrected = Draft(self.check)
+        if writer is None or not found or correct(corrected, question, found):
+            draft = extract(question, found, self.check)
+            yield from _steps_of(draft)
+            return Drafted(draft)
+        composition = writer.compose(question, found, hits[:READ], self.open(_articles(hits[:READ])), self.check)
+        shown = 0
+        try:
+            for sentence in composition:
+                yield from composition.draft.citations[shown:]
+                shown = len(composition.draft.citations)
+                yield sentence
+        finally:
+            composition.close()
+        drafted = Drafted(composition.draft, "llm", writer.chat.model, composition.usage)
+        if composition.draft.sentences or (composition.abstained and composition.failed is None):
+            drafted.draft.short_answer, drafted.draft.confidence = _short(question, found, drafted.draft)
+            return drafted
+        if mode == "llm" and composition.failed is not None:
+            raise composition.failed
+        instead = extract(question, found, self.check)
+        instead.notices.append(phrases.INSTEAD if composition.failed else phrases.NOTHING_LEFT)
+        yield from _steps_of(instead)
+        return replace(drafted, draft=instead, mode="extractive")
 
     def ask_from(self, text: str, passages: Sequence[int], *, asked_at: datetime | None = None) -> Answer:
         """An answer from these passages alone, which are known to hold it, or one that abstains. Raises InvalidQuestion."""
@@ -79,9 +159,8 @@ class Asking:
         watch.lap("understand")
         hits = [Hit(passage, 1.0) for passage in self.store.passages(passages)]
         watch.lap("retrieve")
-        return self._answer(
-            question, extract(question, self.evidence(question, hits), self.check, trusting=True), hits, watch
-        )
+        draft = extract(question, self.evidence(question, hits), self.check, trusting=True)
+        return self._answer(question, Drafted(draft), hits, watch)
 
     def search(
         self,
@@ -134,7 +213,8 @@ class Asking:
             self._counted = (now, self.store.status())
         return self._counted[1]
 
-    def _answer(self, question: Question, draft: Draft, hits: Sequence[Hit], watch: _Watch) -> Answer:
+    def _answer(self, question: Question, drafted: Drafted, hits: Sequence[Hit], watch: _Watch) -> Answer:
+        draft = drafted.draft
         suggestions = _suggestions(hits) if draft.status is Status.ABSTAINED else ()
         text = _joined([_marked(s.text, s.citations) for s in draft.sentences])
         if draft.status is Status.ABSTAINED:
@@ -144,7 +224,7 @@ class Asking:
         return Answer(
             id=_identity(question, text),
             status=draft.status,
-            mode="extractive",
+            mode=drafted.mode,
             question=question,
             short_answer=draft.short_answer,
             text=text,
@@ -152,11 +232,37 @@ class Asking:
             citations=tuple(draft.citations),
             confidence=draft.confidence,
             basis_date=_basis(draft),
-            notices=tuple(dict.fromkeys(n for c in draft.citations for n in c.stored.notices)),
+            notices=tuple(dict.fromkeys((*draft.notices, *(n for c in draft.citations for n in c.stored.notices)))),
             suggestions=suggestions,
             index=index,
             timings_ms=watch.total(),
+            model=drafted.model,
+            usage=drafted.usage,
         )
+
+
+def _articles(hits: Sequence[Hit]) -> list[StoredArticle]:
+    return [hit.passage.stored for hit in hits]
+
+
+def _steps_of(draft: Draft) -> Iterator[Step]:
+    """Each citation before the first sentence that has it."""
+    shown = 0
+    for sentence in draft.sentences:
+        last = max((shown, *sentence.citations))
+        yield from draft.citations[shown:last]
+        shown = last
+        yield sentence
+
+
+def _short(question: Question, found: Sequence[Found], draft: Draft) -> tuple[str | None, float]:
+    """The short answer that a sentence of the model's answer says too, and how sure the evidence is."""
+    best = likeliest(question, found)
+    if best is None:
+        return None, 0.0
+    said = "".join("".join(sentence.text for sentence in draft.sentences).split())
+    shown = next((c.text for c in best.candidates[:1] if "".join(c.text.split()) in said), None)
+    return shown, confidence(question, found, best)
 
 
 def _demanded(filters: Filters, as_of: datetime | None) -> Filters:

@@ -462,3 +462,19 @@ class Answer:
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     confidence: float = 1.0
     """0..1: how likely the best sentence answers the question, also where it was not given."""
+    model: str | None = None
+    """The language model that was asked, if one was, whether or not its answer was used."""
+    usage: Usage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What was found for a question, before it is answered. Best first."""
+
+    question: Question
+    articles: tuple[StoredArticle, ...]
+
+
+Step = Question | Sources | Citation | AnswerSentence | Answer
+"""What a streamed answer is made of, in this order: the question understood, the sources, then each sentence after the
+citations that it is the first to use, then the whole answer, which counts."""

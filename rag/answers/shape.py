@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -26,6 +27,8 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "notices": list(answer.notices),
         "suggestions": [_suggestion(s) for s in answer.suggestions],
         "index": index_to_json(answer.index),
+        "model": answer.model,
+        "usage": answer.usage and asdict(answer.usage),
         "timings_ms": {step: round(ms, 2) for step, ms in answer.timings_ms.items()},
     }
 

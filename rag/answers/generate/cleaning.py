@@ -1,0 +1,49 @@
+"""What a model wrote → plain prose and the evidence it names. What is no prose is refused whole: nothing of it is mended."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rag.korean.characters import visible
+
+LONGEST = 600
+_MARKERS = re.compile(r"\s*\[\s*(\d+(?:\s*,\s*\d+)*)\s*\]")
+_BULLET = re.compile(r"^\s*(?:[-*•·▲○]|\d{1,2}[.)])\s+")
+_HEADING = re.compile(r"^\s*#{1,6}\s|:\s*$")
+_EMPHASIS = re.compile(r"(\*\*|__|\*|`)(?=\S)(.+?)(?<=\S)\1")
+_ADDRESS = re.compile(
+    r"[a-z][a-z\d+.-]*:/|(?:mailto|javascript|data|tel|file|blob):|//\S|www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/:?#]|\b)|@[\w-]+\.",
+    re.IGNORECASE,
+)
+_MARKUP = re.compile(r"!\[|\]\s*\(|\]\s*\[|\]:|</?[a-zA-Z!]|&#?\w+;|<\||\|>|```|\{\{|\}\}|\$\{|\\[a-z]")
+_BRACKETS = re.compile(r"[\[\]【】〔〕<>{}|\\~^]")
+_UNITS = re.compile(r"\d(?:\.[a-z]{2,3})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """`text`: the sentence without its markers; `cited`: the numbers it names, each once, in order."""
+
+    text: str
+    cited: tuple[int, ...]
+    line: bool
+    """Whether it was written as a line of a list."""
+
+
+def read(sentence: str, mark: str = "") -> Written | None:
+    """None where it is no prose: an address, a link, an image, markup, a heading, something endless. `mark`: what stands for
+    spaces in the evidence and may have been copied."""
+    plain = visible(sentence.replace(mark, " ") if mark else sentence).strip()
+    cited = tuple(
+        dict.fromkeys(int(n) for m in _MARKERS.finditer(plain) for n in m[1].split(",") if len(n.strip()) <= 4)
+    )
+    plain = _MARKERS.sub("", plain).strip()
+    line = _BULLET.match(plain) is not None
+    plain = _EMPHASIS.sub(r"\2", _BULLET.sub("", plain))
+    plain = " ".join(plain.split())
+    if not plain or len(plain) > LONGEST or _HEADING.search(plain):
+        return None
+    if _ADDRESS.search(_UNITS.sub("", plain)) or _MARKUP.search(plain) or _BRACKETS.search(plain):
+        return None
+    return Written(plain, cited, line)

@@ -1,0 +1,177 @@
+"""A language model's answer, sentence by verified sentence.
+
+Each sentence is taken from the stream as soon as it is whole, and is released only when sentences that were retrieved carry it:
+those that it names, or others. One that nothing carries is written once more by the model, told what is wrong with it; then it is
+dropped. So nothing that is released was believed because a model said it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rag.answers import phrases
+from rag.answers.draft import Draft, Refused
+from rag.answers.evidence import Found
+from rag.answers.generate.attributing import attribute
+from rag.answers.generate.cleaning import Written, read
+from rag.answers.generate.cutting import SentenceCutter
+from rag.answers.generate.packing import MARK, Evidence, Pack
+from rag.answers.verify import Check
+from rag.domain import AnswerSentence, Kind, Question, Status, Usage
+from rag.errors import ChatError
+from rag.ports import ChatMessage, ChatModel, ChatStream
+
+Render = Callable[..., Sequence[ChatMessage]]
+"""(id of a prompt, its variables by name) → messages."""
+
+CALLS = 3
+"""Requests to the model that one answer may cost, retries and second attempts together."""
+REWRITTEN_TOKENS = 200
+FEWEST_SECONDS = 1.0
+"""Less than that is not worth another request."""
+MOST_SENTENCES = 24
+PROMPTS = {Kind.COMPARE: "compare", Kind.TIMELINE: "timeline", Kind.SUMMARY: "summary"}
+CONTEXT = 3
+"""Evidence sentences shown to a model that writes a sentence again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """`tokens`: of the answer; `seconds`: from the question to its end; `evidence`: tokens of evidence."""
+
+    tokens: int = 1_200
+    seconds: float = 60.0
+    evidence: int = 6_000
+
+
+class Composition:
+    """One answer in the making. Iterate over it: each released sentence, its citations already in the draft. Afterwards `draft`
+    is whole, `usage` known, and `failed` says what went wrong, if anything did."""
+
+    def __init__(
+        self, question: Question, found: Sequence[Found], pack: Pack, check: Check, chat: ChatModel, render: Render, limits: Limits
+    ) -> None:  # fmt: skip
+        self.draft = Draft(check)
+        self.usage = Usage()
+        self.failed: ChatError | None = None
+        self.abstained = False
+        self._question, self._found, self._pack, self._chat = question, found, pack, chat
+        self._render, self._limits = render, limits
+        self._ends = time.monotonic() + limits.seconds
+        self._said: set[str] = set()
+        self._open: list[ChatStream] = []
+
+    def __iter__(self) -> Iterator[AnswerSentence]:
+        name = PROMPTS.get(self._question.kind, "answer")
+        cutter = SentenceCutter()
+        try:
+            for piece in self._asked(name, self._limits.tokens, **self._variables()):
+                for sentence in cutter.feed(piece):
+                    yield from self._release(sentence)
+                if len(self.draft.sentences) >= MOST_SENTENCES:
+                    break
+            else:
+                for sentence in cutter.rest():
+                    yield from self._release(sentence)
+        except ChatError as exc:
+            self.failed = exc
+        self._close()
+
+    def _variables(self) -> dict[str, str]:
+        pack, question = self._pack, self._question
+        return {
+            "question": question.standalone,
+            "today": today(question),
+            "evidence": pack.text,
+            "delimiter": pack.delimiter,
+            "mark": MARK,
+        }
+
+    def _asked(self, prompt: str, tokens: int, **variables: str) -> Iterator[str]:
+        """What the model answers. Raises ChatError."""
+        left = max(self._ends - time.monotonic(), FEWEST_SECONDS)
+        messages = self._render(prompt, **variables)
+        stream = self._chat.stream(messages, tokens=tokens, seconds=left, calls=CALLS - self._calls())
+        self._open.append(stream)
+        try:
+            yield from stream
+        finally:
+            stream.close()
+            self._open.remove(stream)
+            self.usage += stream.usage
+
+    def _calls(self) -> int:
+        return self.usage.calls + sum(stream.usage.calls for stream in self._open)
+
+    def close(self) -> None:
+        """Leave the model alone; whoever iterates stops."""
+        for stream in tuple(self._open):
+            stream.close()
+
+    def _release(self, sentence: str) -> Iterator[AnswerSentence]:
+        if phrases.UNKNOWN_TO_MODEL.rstrip(".") in sentence:
+            self.abstained = True
+            return
+        written = read(sentence, MARK)
+        if written is None:
+            self.draft.refused.append(Refused.unread(sentence))
+            return
+        if written.text in self._said:
+            return
+        self._said.add(written.text)
+        if self._say(written) or self._say_again(written):
+            yield self.draft.sentences[-1]
+
+    def _say(self, written: Written) -> bool:
+        found = attribute(written.text, written.cited, self._pack, self.draft.check)
+        if not found.evidence:
+            self.draft.refused.append(Refused(written.text, found.verdict))
+            return False
+        citations = [self.draft.cite(one, self._found) for one in found.evidence]
+        text = f"{phrases.LINE}{written.text}" if written.line else written.text
+        return self.draft.say(text, citations, "verified")
+
+    def _say_again(self, refused: Written) -> bool:
+        """The model's second attempt at a sentence, told why the first was refused."""
+        if self._calls() >= CALLS or self._ends - time.monotonic() < FEWEST_SECONDS:
+            return False
+        evidence = self._near(refused)
+        variables = {
+            "sentence": refused.text,
+            "reason": self.draft.refused[-1].verdict.explanation,
+            "evidence": "\n".join(f"[{one.number}] {one.sentence.text}" for one in evidence),
+            "delimiter": self._pack.delimiter,
+            "mark": MARK,
+        }
+        try:
+            again = read("".join(self._asked("regenerate", REWRITTEN_TOKENS, **variables)), MARK)
+        except ChatError:
+            return False
+        return again is not None and again.text not in self._said and self._say(again)
+
+    def _near(self, written: Written) -> list[Evidence]:
+        named = [one for number in written.cited if (one := self._pack[number]) is not None]
+        best = [one for one in self._pack.evidence if any(one.sentence is f.sentence for f in self._found[:CONTEXT])]
+        return [*dict.fromkeys((*named, *best))][:CONTEXT]
+
+    def _close(self) -> None:
+        draft = self.draft
+        if not draft.sentences:
+            draft.status = Status.ABSTAINED
+        elif draft.refused or self.failed or self.abstained:
+            draft.status = Status.PARTIAL
+        if draft.sentences and self.failed:
+            draft.notices.append(phrases.CUT_SHORT)
+        elif draft.sentences and draft.refused:
+            draft.notices.append(phrases.LEFT_OUT.format(count=len(draft.refused)))
+
+
+WEEKDAYS = "월화수목금토일"
+
+
+def today(question: Question) -> str:
+    """2026년 3월 12일(목)"""
+    day = (question.as_of or question.asked_at).date()
+    return f"{day.year}년 {day.month}월 {day.day}일({WEEKDAYS[day.weekday()]})"
