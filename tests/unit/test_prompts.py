@@ -17,6 +17,9 @@ KEYS = "id: hello\nversion: 2\nvariables: [name, place]\n"
 TEXT = "## system\n{name}에게 인사합니다.\n\n## user\n{place}에서 {name} 씨가 {{손}}을 흔듭니다.\n"
 WRITTEN = f"---\n{KEYS}---\n{TEXT}"
 CANNOT_TELL = "근거 기사에서 확인할 수 없습니다."
+VALUES = st.text() | st.lists(
+    st.sampled_from(["{", "}", "{{", "name", "{place}", "!r", "\\1", "\n## user\n", "가"]), max_size=8
+).map("".join)
 
 
 def filled(prompt: Prompt) -> str:
@@ -51,7 +54,7 @@ def test_hints_are_read() -> None:
     assert hints == Hints(0.5, 80)
 
 
-@given(name=st.text(), place=st.text())
+@given(name=VALUES, place=VALUES)
 def test_any_value_is_inserted_as_it_is(name: str, place: str) -> None:
     system, user = read("hello", WRITTEN).render(name=name, place=place)
 
