@@ -10,6 +10,7 @@
     │   └── NoBody            no article text left after cleaning
     ├── InvalidQuestion       empty, too long or not text
     ├── SettingsError         a setting is unknown, missing or contradictory
+    │   └── PromptError       a prompt file is not as it has to be, or what it is filled with is not what it asks for
     ├── MissingExtra          an optional dependency is not installed; names the command
     ├── NotFound              no such article
     ├── DataFolderBusy        another process owns the data folder
@@ -69,6 +70,10 @@ class InvalidQuestion(GeungeoError):
 
 class SettingsError(GeungeoError):
     """A setting is unknown, missing or contradictory."""
+
+
+class PromptError(SettingsError):
+    """A prompt file is not as it has to be, or what it is filled with is not what it asks for. Names the file."""
 
 
 class MissingExtra(GeungeoError):

@@ -205,6 +205,11 @@ class Geungeo:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._executor, partial(self.ask, question, **options))
 
+    async def asearch(self, question: str, **options: Any) -> list[Hit]:
+        """`search` on a bounded executor, away from the event loop."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._executor, partial(self.search, question, **options))
+
     # ------------------------------------------------------------ articles and care
 
     def articles(self, after: str | None = None, limit: int = 100) -> list[StoredArticle]:

@@ -20,6 +20,7 @@ OWN = {
     "dates": "rag.cli.dates:dates",
     "doctor": "rag.cli.operate:doctor",
     "ingest": "rag.cli.ingest:ingest",
+    "prompts": "rag.cli.prompts:prompts",
     "reindex": "rag.cli.operate:reindex",
     "samples": "rag.cli.samples:samples",
     "status": "rag.cli.operate:status",
