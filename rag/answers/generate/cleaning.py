@@ -17,8 +17,8 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _MARKUP = re.compile(r"!\[|\]\s*\(|\]\s*\[|\]:|</?[a-zA-Z!]|&#?\w+;|<\||\|>|```|\{\{|\}\}|\$\{|\\[a-z]")
-_BRACKETS = re.compile(r"[\[\]【】〔〕<>{}|\\~^]")
-_UNITS = re.compile(r"\d(?:\.[a-z]{2,3})\b")
+_BRACKETS = re.compile(r"[\[\]【】〔〕<>{}|\\^`]")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,13 @@ def read(sentence: str, mark: str = "") -> Written | None:
         dict.fromkeys(int(n) for m in _MARKERS.finditer(plain) for n in m[1].split(",") if len(n.strip()) <= 4)
     )
     plain = _MARKERS.sub("", plain).strip()
+    if _MARKUP.search(plain):
+        return None
     line = _BULLET.match(plain) is not None
     plain = _EMPHASIS.sub(r"\2", _BULLET.sub("", plain))
     plain = " ".join(plain.split())
     if not plain or len(plain) > LONGEST or _HEADING.search(plain):
         return None
-    if _ADDRESS.search(_UNITS.sub("", plain)) or _MARKUP.search(plain) or _BRACKETS.search(plain):
+    if _ADDRESS.search(plain) or _MARKUP.search(plain) or _BRACKETS.search(plain) or not _LETTER.search(plain):
         return None
     return Written(plain, cited, line)
