@@ -52,15 +52,19 @@ class Pack:
 
     @property
     def text(self) -> str:
-        """A line a sentence, under its article's title."""
-        lines: list[str] = []
-        last = None
-        for one in self.evidence:
-            if one.view is not last:
-                last = one.view
-                lines.append(f"# {marked(title_of(one.view))} ({one.outlet})")
-            lines.append(f"[{one.number}] {marked(one.sentence.text)}")
-        return "\n".join(lines)
+        return lines(self.evidence)
+
+
+def lines(evidence: Sequence[Evidence]) -> str:
+    """A line a sentence, under the title, outlet and day of its article."""
+    found: list[str] = []
+    last = None
+    for one in evidence:
+        if one.view is not last:
+            last = one.view
+            found.append(f"# {marked(title_of(one.view))} ({one.outlet})")
+        found.append(f"[{one.number}] {marked(one.sentence.text)}")
+    return "\n".join(found)
 
 
 def pack(found: Sequence[Found], hits: Sequence[Hit], views: Mapping[tuple[str, int], ArticleView], budget: int, tokens: TokenCounter) -> Pack:  # fmt: skip

@@ -17,7 +17,7 @@ from rag.answers.evidence import Found
 from rag.answers.generate.attributing import attribute
 from rag.answers.generate.cleaning import Written, read
 from rag.answers.generate.cutting import SentenceCutter
-from rag.answers.generate.packing import MARK, Evidence, Pack
+from rag.answers.generate.packing import MARK, Evidence, Pack, lines
 from rag.answers.verify import Check
 from rag.domain import AnswerSentence, Kind, Question, Status, Usage
 from rag.errors import ChatError
@@ -137,13 +137,10 @@ class Composition:
         """The model's second attempt at a sentence, told why the first was refused."""
         if self._calls() >= CALLS or self._ends - time.monotonic() < FEWEST_SECONDS:
             return False
-        evidence = self._near(refused)
-        variables = {
+        variables = self._variables() | {
             "sentence": refused.text,
             "reason": self.draft.refused[-1].verdict.explanation,
-            "evidence": "\n".join(f"[{one.number}] {one.sentence.text}" for one in evidence),
-            "delimiter": self._pack.delimiter,
-            "mark": MARK,
+            "evidence": lines(self._near(refused)),
         }
         try:
             again = read("".join(self._asked("regenerate", REWRITTEN_TOKENS, **variables)), MARK)
