@@ -105,6 +105,13 @@ async def _stall(connection: Connection, request: Request, fault: Fault) -> None
     await asyncio.sleep(_seconds(fault))
 
 
+async def _lingers(connection: Connection, request: Request, fault: Fault) -> None:
+    """A whole answer, and a connection that does not end: rude, and yet no fault of the answer."""
+    await _begun(connection, request)
+    await connection.chunk(protocol.event(protocol.chunk(request, {}, "stop")))
+    await asyncio.sleep(_seconds(fault))
+
+
 async def _pings(connection: Connection, request: Request, fault: Fault) -> None:
     """The fault's value: seconds between two."""
     await connection.begin(200, SSE)
@@ -176,6 +183,7 @@ FAULTS: Mapping[str, Break] = {
     "no-finish": _no_finish,
     "reset": _reset,
     "stall": _stall,
+    "lingers": _lingers,
     "pings": _pings,
     "length": _finished("length"),
     "content-filter": _finished("content_filter"),
