@@ -58,6 +58,7 @@ class LangChainChat:
     ) -> None:
         self.model = vendor.name
         self._vendor = vendor
+        self._title = f"The chat model {vendor.where}"
         self._counter = counter
         self._places = asyncio.Semaphore(concurrency)
         self._patience = patience
@@ -72,7 +73,7 @@ class LangChainChat:
         flow = Flow(self._counter, asked.messages, asked.end)
         task = self._loop.begin(self._answer, asked, flow)
         if task is None:
-            raise ChatUnavailable(f"{self._vendor.title} is not asked any more: Geungeo is closing.")
+            raise ChatUnavailable(f"{self._title} is not asked any more: Geungeo is closing.")
         return ArrivingText(flow, task)
 
     def close(self) -> None:
@@ -86,9 +87,7 @@ class LangChainChat:
             async with asyncio.timeout(min(self._patience, asked.left)):
                 await self._places.acquire()
         except TimeoutError:
-            flow.end(
-                ChatBusy(f"{self._vendor.title} is being asked too many questions at once: try again in a moment.")
-            )
+            flow.end(ChatBusy(f"{self._title} is being asked too many questions at once: try again in a moment."))
             return
         try:
             flow.end(await self._guarded(asked, flow))
@@ -101,7 +100,7 @@ class LangChainChat:
         if entry is Entry.REFUSED:
             alone = self._breaker.seconds_left()
             return ChatUnavailable(
-                f"{self._vendor.title} has failed again and again and is left alone for {alone:.0f} seconds."
+                f"{self._title} has failed again and again and is left alone for {alone:.0f} seconds."
             )
         wrong: Failure | None = None
         try:
@@ -141,7 +140,7 @@ class LangChainChat:
         except TimeoutError as exc:
             if told.reason is None:
                 # Whoever reads too slowly may blame himself.
-                return time_over(self._vendor.title, exc, blame=not flow.waiting)
+                return time_over(self._title, exc, blame=not flow.waiting)
         except Exception as exc:  # noqa: BLE001 - vendors raise anything; all of it is given a name of ours
             if told.reason is None:
                 return self._understood(exc, flow)
@@ -166,10 +165,10 @@ class LangChainChat:
 
     def _understood(self, exc: Exception, flow: Flow) -> Failure:
         wanting = self._vendor.give_up(exc)
-        return failure(exc, self._vendor.title, heard=flow.heard, wanting=wanting)
+        return failure(exc, self._title, heard=flow.heard, wanting=wanting)
 
     def _conclusion(self, reason: str | None, flow: Flow) -> Failure | None:
-        title = self._vendor.title
+        title = self._title
         if reason == "stop":
             return None if flow.heard else nothing_said(title)
         if reason is None and not flow.heard:

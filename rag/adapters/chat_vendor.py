@@ -79,10 +79,10 @@ _LENGTH_FIELDS = ("max_tokens", "max_output_tokens", "max_tokens_to_sample", "nu
 
 
 class Vendor(Protocol):
-    """How one model is asked. `title`: it, for people."""
+    """How one model is asked. `where`: its name and address, for people."""
 
     name: str
-    title: str
+    where: str
 
     def astream(self, messages: Sequence[ChatMessage], tokens: int) -> AsyncGenerator[AIMessageChunk]: ...
 
@@ -106,7 +106,7 @@ class OpenAICompatible:
             )
         url = base_url or OPENAI_URL
         self.name = name
-        self.title = f"The chat model {name} at {_shown(url)}"
+        self.where = f"{name} at {_shown(url)}"
         self._http = client()
         self._refused: frozenset[str] = frozenset()
         self._lengths = (
@@ -148,7 +148,7 @@ class OtherProvider:
 
     def __init__(self, model: BaseChatModel, name: str) -> None:
         self.name = name
-        self.title = f"The chat model {name}"
+        self.where = name
         self._model = model
 
     def astream(self, messages: Sequence[ChatMessage], tokens: int) -> AsyncGenerator[AIMessageChunk]:

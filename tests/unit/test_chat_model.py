@@ -399,8 +399,8 @@ def test_openai_itself_needs_a_key_and_a_name() -> None:
 
 
 def test_an_address_is_shown_without_what_is_secret_in_it() -> None:
-    title = vendor("m", base_url="https://user:secret@models.example:8443/v1?key=secret", api_key=KEY).title
-    assert title == "The chat model m at https://models.example:8443/v1"
+    where = vendor("m", base_url="https://user:secret@models.example:8443/v1?key=secret", api_key=KEY).where
+    assert where == "m at https://models.example:8443/v1"
 
 
 def sequence(texts: Sequence[str]) -> Script:
