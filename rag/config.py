@@ -67,11 +67,22 @@ class Settings(BaseSettings):
     models_batch: int = Field(default=32, ge=1, le=4096)
     """Texts that go through a model at once."""
     llm_model: str | None = None
-    """The chat model that writes answers; None: answers are quoted sentences."""
+    """The chat model that writes answers: its name at OpenAI or at RAG_LLM_BASE_URL, or `<provider>:<model>` as
+    LangChain knows it, such as `anthropic:claude-sonnet-4-5`; None: answers are quoted sentences."""
     llm_base_url: str | None = Field(default=None, repr=False)
+    """Of any server that speaks OpenAI's protocol, mostly ending in /v1; None: OpenAI itself."""
     llm_api_key: SecretStr | None = Field(
         default=None, validation_alias=AliasChoices("RAG_LLM_API_KEY", "OPENAI_API_KEY")
     )
+    """Other providers find theirs where their packages look for it: ANTHROPIC_API_KEY, for example."""
+    llm_timeout: float = Field(default=60.0, gt=0, le=3600)
+    """Seconds for a whole answer, retries included."""
+    llm_concurrency: int = Field(default=4, ge=1, le=1024)
+    """Answers that the chat model writes at once; more wait a moment and are then told that it is busy."""
+    llm_max_tokens: int = Field(default=1200, ge=64, le=128_000)
+    """Of one answer; with a reasoning model, of its thoughts too."""
+    llm_context: int = Field(default=6000, ge=256, le=1_000_000)
+    """Tokens of evidence that are put before the chat model."""
     api_keys_file: Path | None = None
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
     """Origins whose pages may call the API, comma-separated, exact: `https://news.example`."""
