@@ -91,7 +91,7 @@ class Asking:
         as_of: datetime | None = None,
         filters: Filters = Filters(),
         mode: Mode = "auto",
-    ) -> Iterator[Step]:
+    ) -> Generator[Step, None, None]:
         """The same answer as it comes about; close the iterator to stop. The language model writes where there is one
         (`auto`), never (`extractive`), or else nothing is answered (`llm`)."""
         watch = _Watch()

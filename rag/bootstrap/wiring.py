@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
+from rag import prompts
 from rag.adapters.sql import SqlArticleStore
 from rag.adapters.tantivy import TantivyIndex
 from rag.answers.claims import Verifier
+from rag.answers.generate.writer import Writer
+from rag.answers.generate.writing import Limits
 from rag.answers.matching import remembered
 from rag.answers.verify import Guard
 from rag.ask import Asking
+from rag.bootstrap import chat
 from rag.bootstrap.clock import WallClock
 from rag.bootstrap.embedding import choices
 from rag.config import Settings
@@ -17,7 +22,7 @@ from rag.korean.analysis import Analyser
 from rag.korean.dates import event_table
 from rag.korean.names import shipped_aliases, shipped_english
 from rag.korean.synonyms import shipped_synonyms
-from rag.ports import Clock, Embedder, LexicalIndex, Reranker, Store, VectorIndex
+from rag.ports import ChatMessage, Clock, Embedder, LexicalIndex, Reranker, Store, VectorIndex
 from rag.questions.keywords import Vocabulary
 from rag.questions.understand import Understanding
 from rag.retrieval.candidates import Candidates
@@ -52,6 +57,23 @@ def analyser(settings: Settings) -> Analyser:
     return Analyser()
 
 
+def writer(settings: Settings) -> Writer | None:
+    """None without RAG_LLM_MODEL. Raises SettingsError, MissingExtra."""
+    if settings.llm_model is None:
+        return None
+    counter = chat.token_counter(settings)
+    model = chat.chat_model(settings, counter)
+    if model is None:
+        return None
+    limits = Limits(settings.llm_max_tokens, settings.llm_timeout, settings.llm_context)
+    return Writer(model, counter, rendered, limits)
+
+
+def rendered(prompt: str, /, **values: str) -> Sequence[ChatMessage]:
+    """A shipped prompt with its values."""
+    return prompts.load(prompt).render(**values)
+
+
 def asking(
     analyse: Analyser,
     embedder: Embedder,
@@ -60,9 +82,10 @@ def asking(
     vectors: VectorIndex,
     clock: Clock,
     reranker: Reranker | None,
+    writer: Writer | None,
 ) -> Asking:
     vocabulary = Vocabulary.of(shipped_aliases(), shipped_english(), shipped_synonyms())
     understanding = Understanding(analyse, embedder, vocabulary)
     candidates = Candidates(lexical, vectors, partial(store.vectors, embedder.model))
     check = Guard(Verifier(analyse)).check
-    return Asking(store, candidates, understanding, remembered(analyse.similarity), clock, check, reranker)
+    return Asking(store, candidates, understanding, remembered(analyse.similarity), clock, check, reranker, writer)

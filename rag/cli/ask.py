@@ -7,6 +7,7 @@ from typing import IO
 
 import click
 
+from rag.ask import Mode
 from rag.cli.batch import answer_lines
 from rag.cli.opened import opened
 from rag.cli.output import paper, write_json
@@ -57,7 +58,7 @@ def ask(
     after: datetime | None,
     before: datetime | None,
     publishers: tuple[str, ...],
-    mode: str,
+    mode: Mode,
     batch: IO[str] | None,
 ) -> None:
     """Answer QUESTION from the stored articles, with citations.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from rag.ask import Mode
 from rag.cli.lines import each_line, named, text_of
 from rag.domain import Filters, Turn
 from rag.moments import moment
@@ -41,7 +42,7 @@ def answer_lines(
     asked_at: datetime | None,
     as_of: datetime | None,
     filters: Filters,
-    mode: str,
+    mode: Mode,
 ) -> bool:
     """Write one line a line read, in order; False when one of them could not be answered.
 
