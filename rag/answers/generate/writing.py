@@ -48,7 +48,7 @@ class Limits:
 
 class Composition:
     """One answer in the making. Iterate over it: each released sentence, its citations already in the draft. Afterwards `draft`
-    is whole, `usage` known, and `failed` says what went wrong, if anything did."""
+    is whole, `usage` known, `left_out` counts the sentences that nothing carried, and `failed` says what went wrong, if anything did."""
 
     def __init__(
         self, question: Question, found: Sequence[Found], pack: Pack, check: Check, chat: ChatModel, render: Render, limits: Limits
@@ -57,6 +57,7 @@ class Composition:
         self.usage = Usage()
         self.failed: ChatError | None = None
         self.abstained = False
+        self.left_out = 0
         self._question, self._found, self._pack, self._chat = question, found, pack, chat
         self._render, self._limits = render, limits
         self._ends = time.monotonic() + limits.seconds
@@ -111,18 +112,21 @@ class Composition:
             stream.close()
 
     def _release(self, sentence: str) -> Iterator[AnswerSentence]:
-        if phrases.UNKNOWN_TO_MODEL.rstrip(".") in sentence:
+        if _says_unknown(sentence):
             self.abstained = True
             return
         written = read(sentence, MARK)
         if written is None:
             self.draft.refused.append(Refused.unread(sentence))
+            self.left_out += 1
             return
         if written.text in self._said:
             return
         self._said.add(written.text)
         if self._say(written) or self._say_again(written):
             yield self.draft.sentences[-1]
+        else:
+            self.left_out += 1
 
     def _say(self, written: Written) -> bool:
         found = attribute(written.text, written.cited, self._pack, self.draft.check)
@@ -146,23 +150,29 @@ class Composition:
             again = read("".join(self._asked("regenerate", REWRITTEN_TOKENS, **variables)), MARK)
         except ChatError:
             return False
-        return again is not None and again.text not in self._said and self._say(again)
+        if again is None or again.text in self._said or _says_unknown(again.text):
+            return False
+        return self._say(again)
 
     def _near(self, written: Written) -> list[Evidence]:
         named = [one for number in written.cited if (one := self._pack[number]) is not None]
         best = [one for one in self._pack.evidence if any(one.sentence is f.sentence for f in self._found[:CONTEXT])]
-        return [*dict.fromkeys((*named, *best))][:CONTEXT]
+        return list({one.number: one for one in (*named, *best)}.values())[:CONTEXT]
 
     def _close(self) -> None:
         draft = self.draft
         if not draft.sentences:
             draft.status = Status.ABSTAINED
-        elif draft.refused or self.failed or self.abstained:
+        elif self.left_out or self.failed or self.abstained:
             draft.status = Status.PARTIAL
         if draft.sentences and self.failed:
             draft.notices.append(phrases.CUT_SHORT)
-        elif draft.sentences and draft.refused:
-            draft.notices.append(phrases.LEFT_OUT.format(count=len(draft.refused)))
+        elif draft.sentences and self.left_out:
+            draft.notices.append(phrases.LEFT_OUT.format(count=self.left_out))
+
+
+def _says_unknown(sentence: str) -> bool:
+    return phrases.UNKNOWN_TO_MODEL.rstrip(".") in sentence
 
 
 WEEKDAYS = "월화수목금토일"
