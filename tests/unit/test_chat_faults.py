@@ -114,7 +114,7 @@ def test_fifty_times_the_same(name: str) -> None:
             stream = model.stream(ASKED, tokens=100, seconds=0.3)
             with pytest.raises(ChatError) as caught:
                 list(stream)
-            assert time.monotonic() - began < 0.8
+            assert time.monotonic() - began < 1.3  # a busy machine is not the fault looked for
             assert stream.usage.calls <= 3
             # A long Retry-After leaves the model alone, and three pauses do not fit into so little time.
             assert type(caught.value) in {kind, ChatUnavailable, ChatTimeout}
@@ -146,6 +146,21 @@ def test_a_text_without_end_is_not_read_to_its_end() -> None:
         with pytest.raises(ChatCutShort):
             pieces.extend(stream)
         assert stream.usage.completion_tokens <= 1_600  # letters, as this counter has it
+
+
+def test_a_web_page_is_called_one() -> None:
+    with asking(Fault("html")) as (model, server):
+        with pytest.raises(ChatMalformed, match="web page: check RAG_LLM_BASE_URL"):
+            list(model.stream(ASKED, tokens=100, seconds=5.0))
+        assert server.exchanges[0].wait_closed(1.0)
+
+
+def test_more_bytes_than_any_answer_has_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rag.adapters.chat_http.LONGEST", 100_000)
+    with asking(Fault("huge")) as (model, server):
+        with pytest.raises(ChatMalformed):
+            list(model.stream(ASKED, tokens=100, seconds=5.0))
+        assert server.exchanges[0].wait_closed(1.0)
 
 
 @pytest.mark.parametrize("name", ["status-500", "busy-short", "reset-at-once"])
