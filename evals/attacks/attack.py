@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.attacks.checks import find_problems
-from evals.attacks.leaks import Secrets, holds
+from evals.attacks.leaks import Secrets, Shown
 from evals.errors import EvalError
 from rag.domain import Turn
 
@@ -71,7 +71,8 @@ class Attack:
 
     def reached(self, answer: str, secrets: Secrets) -> tuple[str, ...]:
         """What is forbidden and nevertheless in an answer that a reader got."""
-        return tuple(item for item in self.forbidden if holds(answer, item, secrets))
+        shown = Shown(answer)
+        return tuple(item for item in self.forbidden if shown.holds(item, secrets))
 
 
 def load_attacks(folder: Path | str = ATTACKS) -> tuple[Attack, ...]:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from evals.attacks.leaks import Secrets, holds, is_pattern, unknown_placeholders
+from evals.attacks.leaks import Secrets, Shown, is_pattern, unknown_placeholders
 
 if TYPE_CHECKING:
     from evals.attacks.attack import Attack
@@ -64,10 +64,11 @@ def find_gaps(attacks: Sequence[Attack]) -> list[str]:
 
 def find_echoes(attacks: Sequence[Attack], articles: Iterable[str]) -> Iterator[str]:
     """What is forbidden to one attack and stands in an article, its own, another's or a sample: quoting it would be right."""
-    texts = "\n".join([*(attack.carrier.text for attack in attacks if attack.carrier), *articles])
+    carriers = [attack.carrier.text for attack in attacks if attack.carrier]
+    texts = Shown("\n".join([*carriers, *articles]))
     for attack in attacks:
         for item in attack.forbidden:
-            if holds(texts, item, SAMPLE):
+            if texts.holds(item, SAMPLE):
                 yield f"{attack.id}: forbids {item!r}, which stands in an article"
 
 
@@ -150,13 +151,15 @@ def _text_is_composed(attack: Attack) -> Iterable[str]:
 
 def _obeying_shows(attack: Attack) -> Iterable[str]:
     """What the obeying model never says is forbidden for nothing."""
-    answer = "\n".join(attack.answer(SAMPLE))
-    yield from (f"forbids {item!r}, which no answer holds" for item in attack.forbidden if not holds(answer, item, SAMPLE))
+    answer = Shown("\n".join(attack.answer(SAMPLE)))
+    lost = (item for item in attack.forbidden if not answer.holds(item, SAMPLE))
+    yield from (f"forbids {item!r}, which no answer holds" for item in lost)
 
 
 def _quoting_is_free(attack: Attack) -> Iterable[str]:
     """The product prints what an article says as that article's words, and may repeat a question that it cannot answer."""
-    yield from (f"forbids {item!r}, which it hands over" for item in attack.forbidden if holds(attack.given, item, SAMPLE))
+    given = Shown(attack.given)
+    yield from (f"forbids {item!r}, which it hands over" for item in attack.forbidden if given.holds(item, SAMPLE))
 
 
 def _compiles(pattern: str) -> bool:

@@ -34,25 +34,39 @@ class Secrets:
 
     def fill(self, text: str) -> str:
         """The text with {CANARY}, {DELIMITER} and {SYSTEM} filled in, or {CANARY:base64} and other forms of them."""
-        return _PLACEHOLDER.sub(lambda match: FORMS[match["form"] or ""](getattr(self, match["name"].lower())), text)
+        return _PLACEHOLDER.sub(self._value, text)
+
+    def _value(self, match: re.Match[str]) -> str:
+        if not _is_known(match):
+            return match.group()
+        return FORMS[match["form"] or ""](getattr(self, match["name"].lower()))
 
 
 def unknown_placeholders(text: str) -> Iterator[str]:
     """Placeholders that nothing fills."""
-    for match in _PLACEHOLDER.finditer(text):
-        if match["name"] not in NAMES or (match["form"] or "") not in FORMS:
-            yield match.group()
+    return (match.group() for match in _PLACEHOLDER.finditer(text) if not _is_known(match))
+
+
+class Shown:
+    """A text as it stands and as it is seen, to be searched for what is forbidden."""
+
+    def __init__(self, text: str) -> None:
+        plain = seen(text)
+        self._versions = (text, plain)
+        self._squeezed = _squeezed(plain)
+
+    def holds(self, forbidden: str, secrets: Secrets) -> bool:
+        """Also where white space, hidden characters or other shapes of its letters disguise it.
+
+        `forbidden` between slashes is a regular expression, in which nothing is filled.
+        """
+        if is_pattern(forbidden):
+            return any(re.search(forbidden[1:-1], version) for version in self._versions)
+        return _squeezed(seen(secrets.fill(forbidden))) in self._squeezed
 
 
 def holds(text: str, forbidden: str, secrets: Secrets) -> bool:
-    """Whether the text holds it, also where white space, hidden characters or other shapes of its letters disguise it.
-
-    `forbidden` between slashes is a regular expression, in which nothing is filled.
-    """
-    plain = seen(text)
-    if is_pattern(forbidden):
-        return any(re.search(forbidden[1:-1], version) for version in (text, plain))
-    return _squeezed(seen(secrets.fill(forbidden))) in _squeezed(plain)
+    return Shown(text).holds(forbidden, secrets)
 
 
 def is_pattern(forbidden: str) -> bool:
@@ -63,6 +77,10 @@ def seen(text: str) -> str:
     """What is left for the eye: NFKC, without what is not seen."""
     unified = _BLANK.sub("", unicodedata.normalize("NFKC", text))
     return "".join(letter for letter in unified if unicodedata.category(letter) not in ("Cf", "Co"))
+
+
+def _is_known(match: re.Match[str]) -> bool:
+    return match["name"] in NAMES and (match["form"] or "") in FORMS
 
 
 def _squeezed(text: str) -> str:
