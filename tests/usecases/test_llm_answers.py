@@ -98,7 +98,9 @@ def test_a_sentence_that_its_evidence_carries_is_released(plain: Asking) -> None
 
 
 def test_our_numbers_are_counted_from_one_whatever_the_model_calls_its_evidence(plain: Asking) -> None:
-    model = Model("트램 1호선은 정거장 19곳을 둡니다.{정거장 19곳} 도하준 가람시장은 “시민의 발이 될 것”이라고 말했습니다.{시민의 발}")
+    model = Model(
+        "트램 1호선은 정거장 19곳을 둡니다.{정거장 19곳} 도하준 가람시장은 “시민의 발이 될 것”이라고 말했습니다.{시민의 발}"
+    )
     answer = answered(plain, model)
     assert [sentence.citations for sentence in answer.sentences] == [(1,), (2,)]
     assert "[1]" in answer.text

@@ -13,14 +13,22 @@ _OPEN_MARKER = re.compile(r"\s*\[[\d\s,]*$")
 _PAIRS = {"“": "”", "«": "»", "「": "」", "『": "』"}
 
 
+_THOUGHT = ("<think>", "</think>")
+"""Some models think aloud before they answer, and some servers pass that on."""
+
+
 class SentenceCutter:
-    """Feed it pieces; it gives the sentences that are whole. `rest` gives what is left at the end."""
+    """Feed it pieces; it gives the sentences that are whole. `rest` gives what is left at the end. What a model thinks before
+    its answer is no part of it."""
 
     def __init__(self) -> None:
         self._text = ""
+        self._answers = False
 
     def feed(self, piece: str) -> list[str]:
         self._text += piece
+        if not self._answers and not self._after_thought():
+            return []
         found = []
         while (end := _end_of_first(self._text)) is not None:
             sentence, self._text = self._text[:end].strip(), self._text[end:].lstrip()
@@ -28,8 +36,23 @@ class SentenceCutter:
                 found.append(sentence)
         return found
 
+    def _after_thought(self) -> bool:
+        """Whether the answer has begun; drops the thought before it."""
+        opening, closing = _THOUGHT
+        begun = self._text.lstrip()
+        if begun.startswith(opening):
+            if closing not in begun:
+                return False
+            self._text = begun[begun.index(closing) + len(closing) :].lstrip()
+        elif opening.startswith(begun):
+            return False
+        self._answers = True
+        return True
+
     def rest(self) -> list[str]:
         """The last sentence, which nothing follows."""
+        if not self._answers and self._text.lstrip().startswith(_THOUGHT[0]):
+            self._text = ""
         sentence, self._text = self._text.strip(), ""
         return [sentence] if sentence else []
 

@@ -51,6 +51,12 @@ def test_what_never_ends_is_cut() -> None:
     assert max(map(len, cut("가" * (3 * LONGEST)))) <= LONGEST
 
 
+def test_what_a_model_thinks_before_its_answer_is_no_part_of_it() -> None:
+    assert cut("<thi", "nk>근거를 본다. 음.", "</thi", "nk>\n\n서명했습니다.[1]") == ["서명했습니다.[1]"]
+    assert cut("<think>끝나지 않은 생각이다. 그래서") == []
+    assert cut("<", "3개입니다.[1]") == ["<3개입니다.[1]"]
+
+
 @given(st.text(alphabet="가나다습니 .[]1234“”?\n-…", max_size=120), st.lists(st.integers(1, 9), max_size=40))
 def test_pieces_of_any_size_give_the_same_sentences_and_lose_nothing(text: str, sizes: list[int]) -> None:
     pieces, at = [], 0
