@@ -43,10 +43,11 @@ from rag.errors import InvalidQuestion
 
 PLACE = Path(__file__).parents[1] / "rag" / "answers" / "scoring"
 FOLDS = 5
+ARTICLES = "articles"
 CASES = 5.0
 """How much one of our own cases counts, which are few and about news, beside a question over paragraphs."""
 NOT_NEGATIVE = frozenset(
-    "own cov kwhit term bi tri lcs pool_bi pool_term pool_tri verb lastverb rarest rare2 headcov topic attr rel rank artrare artcov "
+    "own cov kwhit term bi tri lcs pool_bi pool_term pool_tri pool_own art_own art_carried pool_meaning verb lastverb rarest rare2 headcov topic attr rel rank artrare artcov "
     "span spans span_three simmean".split()
 )
 """More of these never counts against a sentence: without this, questions that are written in another way fare worse."""
@@ -175,7 +176,7 @@ def _sentence(ranking: Ranking, at: int, right: bool, key: Key) -> Sentence:
 def collect_cases(folder: Path, *, name: str = "cases") -> Iterator[Pool]:
     """Graded questions over the samples whose key names sentences; the folds are by article."""
     with throw_away() as app:
-        app.ingest(SAMPLES)
+        app.ingest(*articles_for(folder))
         library = Library(articles_of(app))
         for case in track(load_cases(folder), name):
             if not case.answerable or not case.support:
@@ -188,6 +189,12 @@ def collect_cases(folder: Path, *, name: str = "cases") -> Iterator[Pool]:
             hits = app.asking.retrieve(question)[:READ]
             key = Key(places(library, case), case.gold_answers)
             yield from _pool(app, name, CASES, fold, question, hits, key)
+
+
+def articles_for(folder: Path) -> Sequence[Path]:
+    """The samples, and what articles of their own the questions of a folder bring along."""
+    own = folder / ARTICLES
+    return (SAMPLES, own) if own.is_dir() else (SAMPLES,)
 
 
 def places(library: Library, case: Case) -> Mapping[str, Sequence[tuple[int, int]]]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import sys
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,12 +22,11 @@ from evals.cases.case import CASES as CASE_FILES
 from evals.cases.case import load_cases
 from evals.collection import articles_of, throw_away
 from evals.progress import track
-from evals.tasks.cases import SAMPLES
 from evals.tasks.golds import Library
 from evals.tasks.qa import ASKED_AT
 from evals.tasks.retrieval import store
 from evals.tasks.squad import Squad, read_squad, span_in_body
-from evals.train_answers import FOLDS, PLACE, Floats, Key, Vocabulary, places
+from evals.train_answers import FOLDS, PLACE, Floats, Key, Vocabulary, articles_for, places
 from rag import Geungeo
 from rag.answers.choosing import likeliest
 from rag.answers.confidence import described
@@ -45,8 +44,7 @@ DEPTH = 40
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """`right`: what is to be learned: over paragraphs whether the sentence answers, over news whether anything stored does;
-    `answerable`: the latter."""
+    """`right`: what is to be learned: whether the sentence answers; `answerable`: whether anything stored does."""
 
     name: str
     kind: str
@@ -86,7 +84,7 @@ def seen_in_squad(squad: Squad) -> Iterator[Seen]:
 
 def seen_in_cases(folder: Path, name: str) -> Iterator[Seen]:
     with throw_away() as app:
-        app.ingest(SAMPLES)
+        app.ingest(*articles_for(folder))
         library = Library(articles_of(app))
         for case in track(load_cases(folder), name):
             asked_at = case.asked_at or case.as_of or library.newest() or ASKED_AT
@@ -124,7 +122,7 @@ def _seen(
     if best is None:
         return None
     held = key.held(best.view.stored.id, best.sentence.start, best.sentence.end)
-    right = answerable and (held or share == NEWS)
+    right = answerable and held
     return Seen(name, question.asked.kind.value, fold, described(question, found, best), right, answerable, share)
 
 
@@ -170,21 +168,33 @@ def by_fold(seen: Sequence[Seen], vocabulary: Vocabulary) -> Floats:
 
 
 def threshold(seen: Sequence[Seen], given: Floats) -> float:
-    """Under which one in twenty of the news questions that have an answer would be refused."""
-    news = [at for at, one in enumerate(seen) if one.share == NEWS and one.answerable]
-    return float(np.quantile(given[news], FALSE_ALARMS))
+    """Under which one in twenty of the news questions that would be answered rightly would be refused."""
+    return float(np.quantile(given[_news(seen, lambda one: one.right)], FALSE_ALARMS))
+
+
+def _news(seen: Sequence[Seen], wanted: Callable[[Seen], bool]) -> list[int]:
+    return [at for at, one in enumerate(seen) if one.share == NEWS and wanted(one)]
 
 
 def report(seen: Sequence[Seen], given: Floats) -> Iterator[str]:
     limit = threshold(seen, given)
     yield f"threshold {limit:.3f}"
+    right, nothing = given[_news(seen, lambda one: one.right)], given[_news(seen, lambda one: not one.answerable)]
+    wrong = given[_news(seen, lambda one: one.answerable and not one.right)]
+    whole = given[_news(seen, lambda one: one.answerable)]
+    for alarms in (0.02, 0.05, 0.1, 0.15):
+        bars = np.quantile(right, alarms), np.quantile(whole, alarms)
+        yield (
+            f"news, {alarms:.0%} of right answers refused: {np.mean(nothing < bars[0]):.3f} of {len(nothing)} without an answer, "
+            f"{np.mean(wrong < bars[0]):.3f} of {len(wrong)} wrong ones; {alarms:.0%} of all that have an answer refused: "
+            f"{np.mean(nothing < bars[1]):.3f}"
+        )
     for name in dict.fromkeys(one.name for one in seen):
-        for answerable in (True, False):
-            mine = [at for at, one in enumerate(seen) if one.name == name and one.answerable == answerable]
+        for title, wanted in (("right", True), ("wrong or none", False)):
+            mine = [at for at, one in enumerate(seen) if one.name == name and one.right is wanted]
             if mine:
                 refused = np.mean(given[mine] < limit)
-                word = "have an answer" if answerable else "have none"
-                yield f"{name:28} n {len(mine):>5,} {word}: refused {refused:.3f}, median {np.median(given[mine]):.3f}"
+                yield f"{name:28} n {len(mine):>5,} {title}: refused {refused:.3f}, median {np.median(given[mine]):.3f}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -6,8 +6,8 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from pathlib import Path
 
 from jsonschema import Draft202012Validator
@@ -99,6 +99,21 @@ CHECKS: tuple[Callable[[Case, Articles], Iterable[str]], ...] = (
 )
 
 
+def own_articles(folder: Path) -> Iterator[SourceArticle]:
+    """Those that the questions of a folder bring along, in `articles/*.jsonl`. Raises ValueError, KeyError."""
+    for path in sorted((folder / "articles").glob("*.jsonl")):
+        for raw in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+            yield SourceArticle(
+                raw["id"],
+                "jsonl",
+                raw["publisher"],
+                tuple(raw["paragraphs"]),
+                title=raw["title"],
+                published_at=datetime.fromisoformat(raw["published_at"]),
+                url=raw["url"],
+            )
+
+
 def article_problems(articles: Iterable[SourceArticle]) -> list[str]:
     """Weekdays of the articles themselves, and references between them."""
     found = list(articles)
@@ -128,7 +143,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("folder", nargs="?", type=Path, default=CASES, help="folder of case files (*.jsonl)")
     options = parser.parse_args(arguments)
     try:
-        articles = {article.id: article for article in load_articles()}
+        articles = {article.id: article for article in (*load_articles(), *own_articles(options.folder))}
     except SourceError as error:
         sys.stderr.writelines(f"{problem}\n" for problem in error.problems)
         return 1

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from rag.answers.candidates import FITS
 from rag.answers.confidence import confidence, near_period
-from rag.answers.evidence import NEEDS_CANDIDATE, RARE, STRICT, Found, written
+from rag.answers.evidence import NEEDS_CANDIDATE, Found, written
 from rag.answers.reading import ArticleView, SentenceView
 from rag.domain import Kind, Question
 
@@ -43,26 +43,14 @@ def likeliest(question: Question, found: Sequence[Found], *, trusting: bool = Fa
 
     `trusting`: the evidence is known to hold the answer, so that the best sentence need hold nothing of its kind.
     """
-    able = [f for f in found if f.score >= WORTH and (trusting or _may_answer(question, f))]
+    able = [f for f in found if f.score >= WORTH and (trusting or not f.missing)]
     if question.period is not None and question.kind in _BOUND:
         able = [f for f in able if near_period(question.period, f)] or able
-    if question.kind in NEEDS_CANDIDATE and not trusting:
-        holding = [f for f in able if f.candidates and f.candidates[0].score >= SURE]
-        able = holding if question.kind in VALUES else holding or able
+    if question.kind in MEASURED and not trusting:
+        able = [f for f in able if f.candidates and f.candidates[0].score >= SURE]
     if question.kind not in VALUES or question.period is not None or not able:
         return next(iter(able), None)
     return max((f for f in able if _rivals(question, f, able[0])), key=_published)
-
-
-def _may_answer(question: Question, found: Found) -> bool:
-    """Whether nothing forbids it: no name or number of the question is missing, a value stands with what it is the value of,
-    and a day is that of what is said to have happened."""
-    if found.missing:
-        return False
-    if question.kind in STRICT and not found.asked:
-        return False
-    rare = any(k.form == question.relation and k.rarity >= RARE for k in question.keywords)
-    return question.kind is not Kind.WHEN or found.related or not rare
 
 
 def _rivals(question: Question, found: Found, best: Found) -> bool:
@@ -83,6 +71,8 @@ def _published(found: Found) -> tuple[float, float]:
     return (published.timestamp() if published else 0.0, found.score)
 
 
+MEASURED = frozenset({Kind.WHEN, Kind.HOW_MANY})
+"""Kinds whose answer is a day or an amount: a sentence without one does not answer."""
 _OF_SEVERAL = frozenset({Kind.COMPARE, Kind.TIMELINE, Kind.SUMMARY})
 _BOUND = frozenset({Kind.WHEN, Kind.HOW_MANY, Kind.WHO, Kind.WHERE, Kind.YES_NO, Kind.LIST})
 """Kinds whose answer of another year is a wrong answer."""

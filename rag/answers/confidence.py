@@ -12,7 +12,7 @@ import numpy as np
 from rag.answers.candidates import FITS
 from rag.answers.evidence import WRITTEN, Found, in_period
 from rag.answers.scoring.weights import Features, shipped
-from rag.domain import Period, Question
+from rag.domain import Kind, Period, Question
 
 READ = (
     "own cov kwhit bi tri term lcs rarest rare2 verb lastverb rank topic attr rel headcov prevcov nextcov simmean window first span "
@@ -26,6 +26,9 @@ ENOUGH_COVERED = 0.5  # share of the question's keywords found in and around the
 ENOUGH_OWN = 0.15  # share of them in the sentence itself, where it names what is asked for and what is said of it
 ENOUGH_OWN_OTHERWISE = 0.5  # the same where it lacks the one (비용, 의장) or the other (졸업)
 MANY = 10
+EASED = 1.1
+"""Log odds that a question gains whose answer does not rest on the best sentence alone."""
+RESTING_ON_SEVERAL = frozenset({Kind.COMPARE, Kind.TIMELINE, Kind.SUMMARY, Kind.LIST, Kind.YES_NO})
 
 
 SOON = timedelta(days=31)  # after a period, in which articles still report on it
@@ -99,5 +102,9 @@ def _beside(question: Question, found: Sequence[Found], chosen: Found) -> Mappin
 def confidence(question: Question, found: Sequence[Found], chosen: Found) -> float:
     """0..1: how likely the sentence answers."""
     weights, kinds = shipped("confidence"), (question.asked.kind.value,)
-    score = weights.of(kinds, "bias") + float(described(question, found, chosen).scores(weights, kinds)[0])
+    score = (
+        weights.of(kinds, "bias")
+        + EASED * (question.kind in RESTING_ON_SEVERAL)
+        + float(described(question, found, chosen).scores(weights, kinds)[0])
+    )
     return 1 / (1 + math.exp(-max(-40.0, min(40.0, score))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -28,13 +29,18 @@ POOL = 32  # sentences weighed, of those that a glance found promising
 LOOKED_INTO = 7  # of these, how many are searched for spans
 OVERSEEN = 20  # the same where the answer is no span but an overview
 LEADS = 2.0  # what the lead of an article and a dated sentence are worth there
-PERIOD = 1.5  # what speaking of the days asked for adds to a score
+PERIODS = ((7, 3.5), (31, 2.0), (3660, 1.5))
+"""What speaking of the days asked for adds to a score, by how many days these are at most: a day decides more than a year."""
+UNKNOWN = 0.8  # rarity from which a word without an entry is a name
+CLASHES = 2.5  # what it costs to speak of the 2상 where the 3상 is asked about
 RETOLD = 2.5  # what it costs that a sentence tells what was said before a correction
-HOLDS = 1.5  # what it is worth that a sentence holds something of the kind that is asked for, with the unit
+HOLDS = 2.5  # what it is worth that a sentence holds something of the kind that is asked for, with the unit
 SCALE = 5.0  # differences of scores are divided by it: a share of .82 is a difference of one
 NO_SPAN = -5.0
 YEAR = timedelta(days=366)
 
+IDENTIFYING = frozenset("호선 호 차 회 상 단계 공구 기 분기 학년".split())
+"""Units of numbers that are part of a name."""
 STRICT = frozenset({Kind.WHEN, Kind.HOW_MANY})
 """Kinds whose answer is a value: the sentence itself must name what it is the value of."""
 OVERVIEWS = frozenset({Kind.COMPARE, Kind.TIMELINE, Kind.SUMMARY})
@@ -180,10 +186,32 @@ class Ranking:
         if question.kind in OVERVIEWS:
             beyond += LEADS * max(scores, default=0.0)
         if question.period is not None:
-            beyond += PERIOD * in_period(question.period, one.view, one.sentence)
+            beyond += _period_worth(question.period) * in_period(question.period, one.view, one.sentence)
         if question.kind in NEEDS_CANDIDATE:
             beyond += HOLDS * max((score for score in scores if score >= FITS), default=0.0)
+        around = one.view.head.solid + one.view.sentences[0].solid
+        if any(clashes(keyword, one.sentence.solid, around) for keyword in question.keywords):
+            beyond -= CLASHES
         return beyond
+
+
+def _period_worth(period: Period) -> float:
+    days = (period.end - period.start).days + 1
+    return next((worth for most, worth in PERIODS if days <= most), 0.0)
+
+
+_NUMBERED = re.compile(r"(\d+)([^\d]+)")
+
+
+def clashes(keyword: Keyword, text: str, around: str = "") -> bool:
+    """Whether a text has another number where the question has one that is part of a name: 2상, not 3상. One that has none is
+    about what stands `around` it. Both without white space."""
+    known = _NUMBERED.fullmatch(keyword.form) if keyword.numeral and keyword.topic else None
+    if known is None or known[2] not in IDENTIFYING:
+        return False
+    numbered = re.compile(rf"(?<![\d.,])(\d+){known[2]}")
+    numbers = numbered.findall(text) or numbered.findall(around)
+    return bool(numbers) and known[1] not in numbers
 
 
 def add_spans(features: Features, scores: Mapping[int, Floats]) -> None:
@@ -278,7 +306,12 @@ def _is_missing(keyword: Keyword, here: float, around: float) -> bool:
         return False
     if keyword.numeral:
         return bool((max(here, around) if keyword.topic else here) < BESIDE)
-    return bool(keyword.proper and max(here, around) == 0.0)
+    return bool((keyword.proper or _is_unknown(keyword)) and max(here, around) == 0.0)
+
+
+def _is_unknown(keyword: Keyword) -> bool:
+    """A word that no dictionary has is the name of something."""
+    return keyword.morpheme == 0 and keyword.rarity >= UNKNOWN and len(keyword.form) > 2 and len(keyword.forms) == 1
 
 
 def in_period(period: Period, view: ArticleView, sentence: SentenceView) -> float:

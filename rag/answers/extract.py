@@ -8,12 +8,14 @@ from dataclasses import replace
 from rag.answers.choosing import SURE, SURE_ENOUGH, VALUES, likeliest, select
 from rag.answers.confidence import confidence
 from rag.answers.draft import Draft
+from rag.answers.events import events_of, without_names_of_others
 from rag.answers.evidence import Found
 from rag.answers.forms import form_of
 from rag.answers.forms.correction import correct
 from rag.answers.partial import missing_parts, unknown
+from rag.answers.siding import without_other_sides
 from rag.answers.verify import Check
-from rag.domain import Question, Status
+from rag.domain import Kind, Question, Status
 
 
 def extract(question: Question, found: Sequence[Found], check: Check, *, trusting: bool = False) -> Draft:
@@ -24,11 +26,16 @@ def extract(question: Question, found: Sequence[Found], check: Check, *, trustin
     draft = Draft(check)
     if not trusting and correct(draft, question, found):
         return _ended(draft)
+    if question.kind is Kind.COMPARE:
+        found = without_other_sides(question, found)
+    elif question.kind is Kind.TIMELINE:
+        found = without_names_of_others(question, found)
     best = likeliest(question, found, trusting=trusting)
     draft.confidence = _sureness(question, found, best)
     if best is not None and (trusting or draft.confidence >= SURE_ENOUGH):
         best = _lifted(best) if trusting else best
-        chosen = select(question, best, found)
+        several = question.kind is Kind.TIMELINE
+        chosen = events_of(question, best, found) if several else select(question, best, found)
         form_of(question.kind)(draft, question, chosen, found)
         _tell_what_is_missing(draft, question, chosen, found)
     return _ended(draft)

@@ -29,6 +29,9 @@ _PREDICATE = re.compile(
 _VALUED = re.compile(r"\d\s?[만억조천]?[가-힣%㎞]{1,2}$")
 _ETC_VALUED = re.compile(r".+?\s등\s\d[\d,.]*(?:[만억조천]\s?\d*)*[가-힣%㎞]??(?=이다|다|을|를|으로|로|\.|$)")
 LONGEST_ITEM = 60
+LONGEST_CLAUSE = 120  # between bullets, whose edges are sure
+_TIME_BEFORE = re.compile(r"^(?:당장\s|이어\s|[\d~∼·]+일\s|(?:하루|이틀|사흘|나흘|닷새)(?:간|\s동안)?\s)+")
+"""What says when, before the first item: `16~17일 이틀간 `."""
 MUCH_LONGER = 3.0  # times the median: such a last item has swallowed the rest of the sentence
 
 
@@ -104,8 +107,14 @@ def _separated(sentence: str, separator: re.Pattern[str]) -> list[str]:
         return []
     opening = _OPENING.match(pieces[0])
     first = pieces[0][opening.end() :] if opening else pieces[0]
-    before = [first, *pieces[1:-1]]
+    before = [_TIME_BEFORE.sub("", first), *pieces[1:-1]]
     return [*before, _last(pieces[-1], before)]
+
+
+_SAYING = re.compile(
+    r"(?:\s등)?(?:을|를|에|고)?\s\S*(?:했다고|한다고|하기로|기로)\s?(?:했|밝혔|말했|전했|발표했|합의했)?다?\.?$"
+)
+"""What a sentence says after its list: `… 논의할 계획을 합의했다고 밝혔다.`"""
 
 
 def _last(piece: str, before: Sequence[str]) -> str:
@@ -116,7 +125,7 @@ def _last(piece: str, before: Sequence[str]) -> str:
     for end in (_ETC, _COUNT_FOLLOWS):
         if match := end.search(piece):
             return piece[: match.start()]
-    return _CLOSING.sub("", piece)
+    return _CLOSING.sub("", _SAYING.sub("", piece))
 
 
 def _outside_brackets(text: str, separator: re.Pattern[str]) -> list[str]:
@@ -139,7 +148,7 @@ def _inside_number(text: str, match: re.Match[str]) -> bool:
 
 def _is_item(item: str, *, clauses: bool = False) -> bool:
     """A noun phrase; between bullets a clause too (`검증위원회를 구성한다`)."""
-    return 0 < len(item) <= LONGEST_ITEM and (clauses or not _PREDICATE.search(item))
+    return 0 < len(item) <= (LONGEST_CLAUSE if clauses else LONGEST_ITEM) and (clauses or not _PREDICATE.search(item))
 
 
 def _even(items: list[str]) -> bool:

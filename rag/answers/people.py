@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from rag.answers.reading import SentenceView
+from rag.domain import Token
 from rag.korean.names import OFFICES
+from rag.korean.terms import FIRST_WORD, VOCABULARY
 
 TITLES = "|".join(sorted(OFFICES, key=len, reverse=True))
 _BODY = r"[가-힣A-Za-z0-9·]{1,14}"
@@ -15,6 +17,10 @@ _PERSON = re.compile(
     rf"(?P<name>{_NAME})(?:\([^)]{{1,40}}\))?\s?"
     rf"(?P<office>(?:(?:전|현|신임|새)\s)?(?:{_BODY}\s){{0,2}}?[가-힣]{{0,8}}?(?:{TITLES}))(?:\([^)]{{1,30}}\))?(?![가-힣]{{3}})"
 )
+_MARKETEER = re.compile(
+    rf"(?P<name>{_NAME})(?:\([^)]{{1,40}}\))?\s(?P<office>[가-힣]{{1,10}}시장\s[가-힣]{{0,8}}(?:{TITLES}))(?![가-힣]{{3}})"
+)
+"""`금보리 징검다리시장 상인회장`: a market, and no mayor."""
 _REVERSED = re.compile(rf"(?P<office>[가-힣]{{0,8}}(?:{TITLES}))\s(?P<name>[가-힣]{{3,4}})(?=[은는이가을를과와의\s,(])")
 OFFICE = re.compile(TITLES)
 _AGED = re.compile(r"(?P<name>[가-힣]{2,4})\s?\(\d{1,3}(?:세|살)?[,)]")
@@ -81,11 +87,28 @@ def named(sentence: SentenceView) -> Iterator[re.Match[str]]:
     end = 0
     for token in sentence.tokens:
         start = token.start - sentence.start
-        if token.tag == "NNP" and start >= end and (match := _PERSON.match(sentence.text, start)) and _joins(match):
+        if token.tag != "NNP" or start < end:
+            continue
+        match = _MARKETEER.match(sentence.text, start) or _PERSON.match(sentence.text, start)
+        if match and _joins(match) and not _inflected(sentence, match):
             end = match.end()
             yield match
     starts = {t.start - sentence.start for t in sentence.tokens if t.tag == "NNP"}
-    yield from (m for m in _REVERSED.finditer(sentence.text) if m.start("name") in starts)
+    for match in _REVERSED.finditer(sentence.text):
+        if match.start("name") in starts and not _inflected(sentence, match):
+            yield match
+
+
+def _inflected(sentence: SentenceView, match: re.Match[str]) -> bool:
+    """Whether a particle or an ending stands inside: `가람시는 국장`, `우 시장과 모도란 산업위원장`."""
+    end = max(match.end("name"), match.end("office"))
+    inside = [t for t in sentence.tokens if match.start() <= t.start - sentence.start < end]
+    return any(t.tag[0] in "JE" for t in inside) or (bool(inside) and _is_region(inside[0], match["name"]))
+
+
+def _is_region(token: Token, name: str) -> bool:
+    """`경기도 명예 도지사`: a word that the dictionary has."""
+    return token.form == name and name[-1] in "시도군구" and FIRST_WORD <= token.id < VOCABULARY
 
 
 _PARTICLE_END = re.compile(r"(?:에서|에게|으로|부터|까지|은|는|을|를|와|과)$")
@@ -95,5 +118,7 @@ def _joins(match: re.Match[str]) -> bool:
     """An office of several words comes after a space, and none of its words but the last has a particle: `나래시 라온도청에서
     서이안 라온도지사` is no office of a 나래시."""
     words = match["office"].split(" ")
+    if len(match["name"]) == 4 and match["name"][-1] in "은는을를이가":
+        return False
     apart = len(words) == 1 or match.start("office") > match.end("name")
     return apart and not any(_PARTICLE_END.search(word) for word in words[:-1])

@@ -35,8 +35,18 @@ SAME = {
     "선포": "지정",
     "서명": "체결 합의",
     "맺": "체결 합의",
+    "살아나": "반영 복원 편성",
+    "되살아나": "반영 복원 편성",
 }
 """A predicate of news → what a question may call it."""
+AGAINST = {
+    "반영": frozenset("빠지 제외 삭감 깎이".split()),
+    "포함": frozenset("빠지 제외".split()),
+    "참석": frozenset("불참 빠지".split()),
+    "출전": frozenset("결장".split()),
+    "끝": frozenset("교체 강판 기권 중단".split()),  # `끝까지 뛰었나요?`
+}
+"""What is asked → what is the contrary of it in news, besides what the table of the check has."""
 TELLING = 0.35
 """Rarity from which a word at the end of the question must be in the sentence that affirms it: 유죄 of `유죄 판결`."""
 CHANGING = frozenset("오르 내리 바뀌 늘 줄 인상 인하 변경 변하 늘어나 줄어들 달라지 조정".split())
@@ -122,7 +132,7 @@ def _opposite(reading: _Reading) -> Decision | None:
     if reading.found.covered < AROUND or _is_negative(reading):
         return None
     for stem in reading.asked:
-        against = shipped().opposites(stem)
+        against = shipped().opposites(stem) | AGAINST.get(stem, frozenset())
         if not against or stem in reading.found.sentence.solid:
             continue
         for frame in reading.frames:
@@ -176,7 +186,7 @@ def _less(reading: _Reading) -> Decision | None:
 def _half(reading: _Reading) -> Decision | None:
     """`절반을 넘었나요?` against `126명으로 63%를 차지했다`."""
     shares = _PERCENT.findall(reading.found.sentence.text)
-    if not _HALF.search(reading.question.text) or len(shares) != 1 or reading.found.strict < AROUND / 2:
+    if not _HALF.search(reading.question.text) or len(shares) != 1 or reading.found.covered < AROUND:
         return None
     match = _PERCENT.search(reading.found.sentence.text)
     return Decision(float(shares[0]) > 50, match.group()) if match else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -44,10 +44,37 @@ def parse_synonyms(lines: Iterable[str], name: str) -> list[Synonym]:
     return rows
 
 
+def parse_thesaurus(lines: Iterable[str], name: str) -> Iterator[tuple[str, str, float]]:
+    """Tab-separated `printed, close, loose` → (said, printed, weight). Raises SettingsError naming the line."""
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        printed, close, loose, *more = (*line.split("\t"), "", "")
+        if not printed.strip() or any(more) or not (close.split() or loose.split()):
+            raise SettingsError(f"{name} line {number}: expected a printed word, a tab and what readers say for it.")
+        for said in dict.fromkeys([*close.split(), *loose.split()]):
+            yield said, printed.strip(), CLOSE if said in close.split() else LOOSE
+
+
 def shipped_synonyms() -> Mapping[str, tuple[Synonym, ...]]:
-    """Term → its rows."""
-    text = (files("rag.korean") / "data" / "synonyms.tsv").read_text(encoding="utf-8")
+    """Term → its rows. Those of the thesaurus add to those that were written with an example."""
     table: dict[str, tuple[Synonym, ...]] = {}
-    for row in parse_synonyms(text.splitlines(), "synonyms.tsv"):
-        table[row.said] = (*table.get(row.said, ()), row)
+    for row in parse_synonyms(_lines("synonyms.tsv"), "synonyms.tsv"):
+        rows = (*table.get(row.said, ()), row)
+        table[row.said] = tuple(sorted(rows, key=lambda one: not one.beside))
+    known = {(row.said, printed) for rows in table.values() for row in rows for printed, _ in row.printed}
+    for said, printed, weight in parse_thesaurus(_lines("thesaurus.tsv"), "thesaurus.tsv"):
+        if (said, printed) not in known:
+            table[said] = _added(said, (printed, weight), table.get(said, ()))
     return table
+
+
+def _added(said: str, word: tuple[str, float], rows: tuple[Synonym, ...]) -> tuple[Synonym, ...]:
+    """To the row that always holds, which is the last."""
+    if not rows or rows[-1].beside:
+        return (*rows, Synonym(said, (word,)))
+    return (*rows[:-1], rows[-1]._replace(printed=(*rows[-1].printed, word)))
+
+
+def _lines(name: str) -> Sequence[str]:
+    return (files("rag.korean") / "data" / name).read_text(encoding="utf-8").splitlines()

@@ -13,6 +13,9 @@ _STANDING: Mapping[str, Kind | None] = {
     "어떻": Kind.HOW, "무엇": None, "뭐": None,
 }  # fmt: skip
 """Interrogatives that stand for the answer by themselves → what they ask for; None where the noun beside them decides."""
+_THING = ("무엇", "뭐")
+_ARGUMENTS = ("을", "를", "ᆯ", "ㄹ", "이라고", "라고", "으로", "로", "에")
+"""Particles with which 무엇 is not what its subject is: `소장은 뭘 하자는 건데?` asks for no person."""
 _NOW = frozenset("지금 현재 요즘 최근 오늘 올해 당시 이번".split())
 _TAGS = ("NP", "MM", "MAG", "VA", "NNG", "NR", "NNB")
 _NOUN = ("NNG", "NNP", "NNB", "XSN", "SL")
@@ -32,7 +35,7 @@ def asked_of(tokens: Sequence[Token], kind: Kind) -> Asked:
         particle = _particle(tokens, at + 1 + len(noun))
     else:
         particle = _particle(tokens, at + 1)
-        noun = _topic(tokens, at)
+        noun = () if particle in _ARGUMENTS and word in _THING else _topic(tokens, at)
     return Asked(_kind(word, noun, particle, kind), noun, word, particle)
 
 
@@ -84,6 +87,8 @@ def _kind(word: str, noun: Sequence[Token], particle: str, kind: Kind) -> Kind:
         return Kind.WHAT  # `우승한 팀은 어디인가요?`
     if word == "몇":
         return Kind.WHEN if kind is Kind.WHEN else Kind.HOW_MANY
+    if word in ("무슨", "어떤") and noun and noun[-1].form == "일정":
+        return Kind.WHAT  # what will be done, not when
     standing = _STANDING.get(word)
     if standing is not None:
         return standing

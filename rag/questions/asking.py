@@ -71,7 +71,11 @@ def _counted_noun(before: str, noun: str) -> str:
 def _subject(noun: str, phrase: str) -> str | None:
     """The noun, unless it is not itself what is asked for: `총회는 언제인가요?` asks for a day, `나라는 몇 개인가요?` a number."""
     kind = kind_of_noun(noun)
-    if noun in ("것", "거", "게", "건", "데") or re.search(r"의\s*(?:몇|얼마)", phrase):
+    if (
+        noun in ("것", "거", "게", "건", "데")
+        or (noun.endswith("에") and kind is None)
+        or re.search(r"의\s*(?:몇|얼마)", phrase)
+    ):
         return None
     if "언제" in phrase:
         return noun if kind is Kind.WHEN else None
@@ -85,6 +89,8 @@ def _bare(word: str, after: str = "") -> str:
     tail = re.match(r"(?:은|는|이|가)", after)
     if tail and tail.group() in ("이", "가") and kind_of_noun(word) is None and kind_of_noun(word + tail.group()):
         return word + tail.group()
+    if re.match(r"(?:은|는|이|가|을|를)\s", after):
+        return word  # 국제회의 of `국제회의는`: no particle follows a particle
     stripped = re.sub(r"(?:은|는|을|를|의|란|이란)$", "", word)
     return stripped if kind_of_noun(word) is None and len(stripped) > 1 else word
 
@@ -112,6 +118,20 @@ UNIT_OF = (
 """What is measured → what it is counted in: 참가자 수 → 명."""
 
 
+MEASURED_BY_VERB = (
+    (re.compile(r"얼마나?\s?(?:나\s)?(?:벌[었어고]|번\s|버[셨시는])"), "원"),
+    (re.compile(r"얼마나?\s?(?:오래\s)?기다[리려렸림릴]"), "시간"),
+    (
+        re.compile(
+            r"(?:직원|사람|주민|학생|관객|관람객|선수|시민|회원|신입생|어린이|아이|의원|환자)들?(?:이|은|은요|도|가)?\s얼마나\s?(?:나[가갔]|떠[나났]|"
+            r"모[였이인]|참[가여석]|남[았은]|[왔오온다]|몰[렸리려])"
+        ),
+        "명",
+    ),
+)
+"""`얼마나` counts what the verb or its subject is counted in."""
+
+
 def focus_of(question: str) -> tuple[str, ...]:
     """What is to be counted or chosen, the unit first: 장 of `몇 장인가요`, 도시 of `어느 도시가`, 인물 of `…한 인물은?`; of an
     amount only what it is counted in (인구 → 명)."""
@@ -123,6 +143,7 @@ def focus_of(question: str) -> tuple[str, ...]:
 
 def _counted(text: str) -> Iterator[str]:
     yield from (match.group(1) for match in _COUNTED.finditer(text))
+    yield from (unit for pattern, unit in MEASURED_BY_VERB if pattern.search(text))
 
 
 def _asked(text: str) -> Iterator[str]:
@@ -161,7 +182,7 @@ def asks_several(question: str) -> bool:
 
 _DENIED = re.compile(
     r"지\s?(?:는\s|도\s)?(?:않|못)|(?<![가-힣])(?:안|못)\s?(?=[가-힣]+(?:[나니까요지어아은는을한된]|$))(?!에|의|을|이\s|전|과|건|내|쪽|팎|양|동|산|주|성)|"
-    r"없[는었나어을이]|아닌\s|제외(?:한|된|하)|빠진|불참"
+    r"없(?:[는었나을이]|어(?![지져졌진질짐집]))|아닌\s|제외(?:한|된|하)|빠진|불참"
 )
 _NO_DENIAL = re.compile(
     r"못지않|끊임없|상관\s?없이|틀림없|관계\s?없이|어쩔\s수\s없이|말없이|뿐\s?(?:만\s?)?아니라|빠짐없이|마지않|하나\s?없이|"

@@ -103,7 +103,7 @@ def _before_interrogative(text: str, phrase: Phrase) -> bool:
 def _chain(told: Sequence[Phrase], question: Read) -> str:
     """Subject and object as one noun phrase: `한결전자가 신입 사원을 공개 채용한 게 언제예요?` → 한결전자 신입 사원 공개 채용."""
     subject = next((p for p in told if p.particle in ("이", "가", "께서", "이랑", "랑", "하고")), None)
-    kept = [p.text for p in told if p is subject or p.particle in ("을", "를")]
+    kept = [p.text for p in told if p is subject or (p.particle in ("을", "를") and p.text not in _IDIOMS)]
     verbal = [_with_noun_before(w, question) for w in question.words if w.modifier and _VERBAL.fullmatch(w.bare)]
     if kept and verbal and re.search(r"(?:게|것|건|거)\s?(?:은|는|이)?\s?(?:언제|어디|누구|왜|뭐|무엇)", question.text):
         kept.append(verbal[-1])
@@ -111,6 +111,8 @@ def _chain(told: Sequence[Phrase], question: Read) -> str:
     return chain if len(chain) <= LONGEST_TOPIC else chain[:LONGEST_TOPIC].rsplit(" ", 1)[0]
 
 
+_IDIOMS = frozenset("뜻 손 입 막 문 말 힘 마음 자리 목소리 머리 눈 발".split())
+"""Objects that are one with their verb: 뜻을 모으다, 손을 잡다."""
 _VERBAL = re.compile(r"([가-힣]{2,})(?:한|하는|된|되는|할|될)")
 
 
@@ -124,7 +126,8 @@ def holder_of(topic: str, question: Read) -> str:
     """The thing without what was asked of it: `가람 트램 총사업비` → `가람 트램`; as it is where nothing was."""
     noun = asked_noun(question.text)
     described = any(w.modifier and w.bare in topic for w in question.words)
-    if noun and topic.endswith(f" {noun}") and not described:
+    person = noun is not None and kind_of_noun(noun) is Kind.WHO  # of whom the next question is likely asked
+    if noun and topic.endswith(f" {noun}") and not described and not person:
         return topic.removesuffix(f" {noun}").removesuffix("의")
     return topic
 

@@ -28,6 +28,8 @@ BARE = re.compile(rf"^(?P<asks>{_WORD}{_TAIL})(?:요|죠|야|인데|예요|인�
 _ASKED = re.compile(rf"(?<![가-힣])(?:{_WORD}{_TAIL})(?=\s|[?.!]|$|인|이|예|야|입|였|죠|지)")
 _ARGUMENT = re.compile(r"누구|누가|누굴|무엇|뭐|뭘|몇|어느|어떤")
 _COPULAR = re.compile(rf"{_WORD}\s?(?:인가|이|예요|에요|야|입니까|였|죠|지|일까|래)\S*[\s?!.]*$")
+_ENDS_COPULAR = re.compile(r"(?:예요|이에요|인가요?|이야|인데|이죠|임)[\s?!.]*$")
+"""`몇 층짜리예요?` after `언제 여나요?` is asked of the thing, not of its opening."""
 _ORDER = re.compile(
     r"^(다음|그다음|이전|그전|지난번|저번|직전|첫|마지막|다음번|다다음)(?:은|는|에는|에|꺼는|건|거는|번은)?(?:요)?[\s?!.]*$"
 )
@@ -74,7 +76,8 @@ def bare(text: str, last: Exchange) -> str | None:
     asks, question = match.group("asks"), last.question.text
     topic = topic_of(last.question)
     asked = _ASKED.search(question)
-    if _COPULAR.search(question) or (asked is None and _denied(last)):
+    copular = _ARGUMENT.search(asks) and _ENDS_COPULAR.search(text) and not (asked and _ARGUMENT.search(asked.group()))
+    if copular or _COPULAR.search(question) or (asked is None and _denied(last)):
         return _of_topic(asks, topic)
     if asked is None:
         return _inserted(asks, last.question)

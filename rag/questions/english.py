@@ -29,7 +29,9 @@ def _rule(kind: Kind, pattern: str, example: str) -> EnglishRule:
 
 
 _PEOPLE = r"person|player|lawmaker|mayor|author|reporter|director|chairman|chairperson|governor|minister|official"
-_PLACES = r"city|cities|country|countries|place|town|province|district|county|region|neighbou?rhood|venue|location|site"
+_PLACES = (
+    r"city|cities|country|countries|place|town|province|district|county|region|area|neighbou?rhood|venue|location|site"
+)
 _TIMES = r"day|date|year|month|time|week|weekday"
 _AMOUNTS = (
     r"cost|costs|price|budget|fee|fare|fine|rent|number|share|percentage|percent|rate|ratio|amount|score|length|height|"
@@ -53,6 +55,12 @@ RULES: tuple[EnglishRule, ...] = (
         rf"\b(what|which)('s| is| are| was| were| will)?( the)?( \w+)? ({_AMOUNTS})\b|"
         rf"\bwhat (\w+ )?({_AMOUNTS})\b|\bthe ({_AMOUNTS}) of .*\?",
         "What share of patients improved?",
+    ),
+    _rule(
+        Kind.LIST,
+        r"\bwhich (of the )?(\w+ )?(provinces|districts|counties|regions|towns|places|areas|parties|companies|universities|schools|teams)"
+        r"\b(?! is\b)",
+        "Which provinces had signed it before?",
     ),
     _rule(Kind.WHEN, rf"\bwhen\b|\b(what|which) ({_TIMES})\b|\bsince when\b", "On what day does the festival open?"),
     _rule(
@@ -114,7 +122,11 @@ COUNTED = {
 """What `how many` counts → the unit in which Korean articles count it."""
 CHOSEN = {
     "city": "도시", "cities": "도시", "country": "나라", "company": "회사", "university": "대학", "school": "학교", "team": "팀",
-    "party": "정당", "newspaper": "신문", "person": "사람", "lawmaker": "의원", "player": "선수", "day": "날", "date": "날짜",
+    "party": "정당", "parties": "정당", "province": "지역", "provinces": "지역", "district": "구", "districts": "구", "award": "상",
+    "awards": "상", "position": "직책", "event": "행사", "agreement": "협약", "condition": "조건", "conditions": "조건",
+    "mayor": "시장", "minister": "장관", "candidate": "후보", "organization": "단체", "organisation": "단체", "bank": "은행",
+    "station": "역", "stadium": "경기장", "building": "건물", "hospital": "병원", "weekday": "요일", "companies": "회사",
+    "universities": "대학", "schools": "학교", "teams": "팀", "countries": "나라", "newspaper": "신문", "person": "사람", "lawmaker": "의원", "player": "선수", "day": "날", "date": "날짜",
     "year": "해", "month": "달", "place": "장소", "name": "이름", "title": "제목", "theme": "주제", "reason": "이유",
     "cost": "비용", "price": "가격", "budget": "예산", "fare": "요금", "fee": "요금", "share": "비율", "rate": "비율",
     "percentage": "비율", "number": "수", "length": "길이", "score": "점수",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rag.domain import Keyword
@@ -9,6 +10,13 @@ from rag.korean.romanisation import SURNAMES, hangul
 from rag.questions.keywords import Vocabulary, key
 
 READING = 0.8
+NAMED = 0.8
+"""Rarity of a name that is known to be one; what the table translates is an everyday word."""
+Forms = tuple[tuple[str, float], ...]
+ORDINALS = {
+    word: str(number)
+    for number, word in enumerate("second third fourth fifth sixth seventh eighth ninth tenth".split(), 2)
+}
 ENDINGS = (("s", ""), ("ies", "y"), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"))
 """Endings of English words, and what stands there in the table."""
 
@@ -33,17 +41,45 @@ def english_keywords(text: str, vocabulary: Vocabulary) -> tuple[Keyword, ...]:
     found: dict[str, Keyword] = {}
     position = 0
     while position < len(words):
-        size, forms = _longest(words[position:], vocabulary)
+        rest = words[position:]
+        size, forms = named = _alias(rest, vocabulary)
         if not forms:
-            size, forms = _name(words[position:])
+            size, forms = _ordinal(rest)
+        if not forms:
+            size, forms = _longest(rest, vocabulary)
+        if not forms:
+            size, forms = _name(rest)
         if forms:
-            rarity = 0.5 if size == 1 and forms[0][0].isdigit() else 0.6
-            found.setdefault(forms[0][0], Keyword(forms[0][0], forms, rarity))
+            known = forms == named[1] or (size == 2 and forms[0][0] in SURNAMES)
+            rarity = 0.5 if size == 1 and forms[0][0].isdigit() else NAMED if known else 0.6
+            found.setdefault(
+                forms[0][0],
+                Keyword(forms[0][0], forms, rarity, proper=known, topic=known),
+            )
         position += size
     return tuple(found.values())
 
 
-def _longest(words: Sequence[str], vocabulary: Vocabulary) -> tuple[int, tuple[tuple[str, float], ...]]:
+def _alias(words: Sequence[str], vocabulary: Vocabulary) -> tuple[int, Forms]:
+    """A name that the table of names knows in Latin letters too: WeGO, Yin Yong; WHO, but not `Who`. Names of two letters
+    (AI) are as often part of another one."""
+    for size in range(min(3, len(words)), 0, -1):
+        said = " ".join(words[:size])
+        asks = said.lower() in ENGLISH_SCAFFOLD and not said.isupper()
+        if len(said) > 2 and said[:1].isupper() and not asks and (others := tuple(vocabulary.others(key(said), None))):
+            return size, ((key(said), 1.0), *((form, 1.0) for form in others))
+    return 1, ()
+
+
+def _ordinal(words: Sequence[str]) -> tuple[int, Forms]:
+    """`fourth` and `4th` as articles print them: 4회, 4차, 네 번째."""
+    word = words[0].lower()
+    digits = word[:-2] if re.fullmatch(r"\d+(?:st|nd|rd|th)", word) else ""
+    number = ORDINALS.get(word) or digits
+    return 1, tuple((f"{number}{unit}", 1.0) for unit in ("회", "차", "째", "기")) if number else ()
+
+
+def _longest(words: Sequence[str], vocabulary: Vocabulary) -> tuple[int, Forms]:
     for size in range(min(4, len(words)), 0, -1):
         phrase = " ".join(words[:size]).lower()
         for form in _lemmas(phrase):
@@ -60,7 +96,7 @@ def _lemmas(phrase: str) -> Iterator[str]:
             yield phrase.removesuffix(ending) + stem
 
 
-def _name(words: Sequence[str]) -> tuple[int, tuple[tuple[str, float], ...]]:
+def _name(words: Sequence[str]) -> tuple[int, Forms]:
     """A month, a number, Hangul as it is, or a Latin word: what it may be in Hangul counts less than what it is."""
     word = words[0].lower()
     if word in MONTHS and words[0][:1].isupper():

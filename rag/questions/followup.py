@@ -29,7 +29,7 @@ from rag.questions.conversation import (
 )
 from rag.questions.english import is_english
 from rag.questions.english_followup import in_english
-from rag.questions.nouns import needs_holder
+from rag.questions.nouns import needs_holder, takes_part
 
 ENOUGH = 2  # words of its own with which a question about something of something stands alone
 REMEMBERED = 3  # exchanges looked back over
@@ -45,8 +45,10 @@ _NO = re.compile(
 )
 _CONTINUES = re.compile(r"^(?:그럼|그러면|그렇다면|그래서|그러니까)[요,\s]")
 _CHANGES = re.compile(r"^(?:그런데|근데|그나저나|한편|아니|참)[요,\s]|다른\s?(?:얘기|이야기|질문)|화제를?\s?바꿔")
+_COUNTING = re.compile(r"몇\s?$")
+"""Before what is only counted: 번째 of `몇 번째인데요?`."""
 _ORDERED = re.compile(
-    r"^(다음|이전|지난번|저번|직전|첫|마지막|이번)\s(?:번\s)?([가-힣]+?)(?=[은는이가을를에의도]|\s|$)"
+    r"^(그다음|다음|이전|지난번|저번|직전|첫|마지막|이번)\s(?:번\s)?([가-힣]+?)(?=[은는이가을를에의도]|\s|$)"
 )
 
 
@@ -136,6 +138,8 @@ def _pointed(said: str, exchanges: Sequence[Exchange], own: Read) -> Completed:
 
 def _fronted(said: str, exchanges: Sequence[Exchange], own: Read) -> Completed:
     topic = topic_of(exchanges[-1].question)
+    if own.times:
+        topic = undated(topic, exchanges[-1].question) or topic
     held = holder_of(topic, exchanges[-1].question)
     if not held or held in said:
         return Completed(said, said)
@@ -198,9 +202,9 @@ def _leans(text: str, own: Read) -> bool:
         for p in own.phrases
         if not INTERROGATIVE.search(p.text)
         for w in p.words
-        if re.search(r"[가-힣A-Za-z]{2,}", w.bare)
+        if re.search(r"[가-힣A-Za-z]{2,}", w.bare) and not _COUNTING.search(own.text[: w.start])
     ]
-    subjects = [w for w in told if not needs_holder(w.bare)]
+    subjects = [w for w in told if not (needs_holder(w.bare) or takes_part(w.bare))]
     if _CONTINUES.search(text) and not _CHANGES.search(text):
         return True
     if _CHANGES.search(text) or (len(subjects) == len(told) and len(own.words) > ENOUGH):

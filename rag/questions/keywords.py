@@ -12,7 +12,7 @@ from types import MappingProxyType
 from rag.domain import Keyword, Token
 from rag.korean.names import AliasGroup
 from rag.korean.synonyms import Synonym
-from rag.korean.terms import COUNTED, FIRST_WORD, KEPT, LIGHT, RANK_SCALE, VOCABULARY, terms
+from rag.korean.terms import COUNTED, FIRST_WORD, KEPT, LIGHT, RANK_SCALE, VOCABULARY, amounts, terms
 
 REPAIRED = 0.6
 ALIAS = 0.5
@@ -84,6 +84,12 @@ def keywords(
     for token in repaired:
         if (token.form, token.start) not in as_written:
             _add_repair(token, written, found)
+    for form in amounts(written):  # 네 번째, in the words that articles number with
+        if form.endswith("째") and not any(form in dict(k.forms) for k in found.values()):
+            number = form.removesuffix("째")
+            found[form] = Keyword(
+                form, ((form, 1.0), *((f"{number}{unit}", 1.0) for unit in "차회")), 0.8, numeral=True
+            )
     early = set(list(found)[: len(found) // 2])
     morphemes = frozenset(token.form for token in written)
     widened = (_widen(keyword, vocabulary, on, morphemes) for keyword in found.values())

@@ -113,6 +113,18 @@ _RELATIONAL = re.compile(
 )
 
 
+_PARTICIPANT = re.compile(
+    r".*(?:야당|여당|야권|여권|반대파|노조|사측|노사|회사|학교|당국|정부|경찰|검찰|학생|주민|시민|직원|유족|관객|관중|팬|상인|농민|환자|"
+    r"피해자|참석자|상대|상대방|양측|분야|부문|쪽|측)들?"
+)
+"""Those who take part in many a story: alone they do not say in which."""
+
+
+def takes_part(noun: str) -> bool:
+    """Whether it says nothing of what is talked about: 야당 of `야당은 뭐라고 했나요?`."""
+    return _PARTICIPANT.fullmatch(noun) is not None
+
+
 def needs_holder(noun: str) -> bool:
     """Whether it is something of something, and says nothing alone: 경쟁률, 의장, 참가자."""
     if _AUTONOMOUS.fullmatch(noun):

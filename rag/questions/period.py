@@ -18,6 +18,10 @@ _CLOCK_ONLY = re.compile(
 )
 
 
+_ASKED = re.compile(r"며칠|몇")
+"""`며칠 뒤에 투표가 있나요?` asks for the days and names none."""
+
+
 def period_of(text: str, asked_at: datetime) -> tuple[Period | None, tuple[tuple[int, int], ...]]:
     """The days of the question's first resolved expression (None where it names none), and where in the text its time
     expressions stand: they say when, they are not words to look for."""
@@ -26,7 +30,11 @@ def period_of(text: str, asked_at: datetime) -> tuple[Period | None, tuple[tuple
     if lately := LATELY.search(text):
         period = Period(asked_at.date() - timedelta(days=LATELY_DAYS), asked_at.date(), lately.group())
         return period, (lately.span(),)
-    found = [e for e in find(text, asked_at, base_is="question") if e.dated and not _CLOCK_ONLY.fullmatch(e.text)]
+    found = [
+        e
+        for e in find(text, asked_at, base_is="question")
+        if e.dated and not _CLOCK_ONLY.fullmatch(e.text) and not _ASKED.search(e.text)
+    ]
     spans = tuple((e.begin, e.finish) for e in found)
     for expression in found:
         if expression.start is not None:

@@ -12,6 +12,7 @@ from rag.korean.dates import find
 from rag.korean.particles import PAIRS, attach
 from rag.questions.conversation import Exchange, day_text, holder_of, moments, people, places, things, topic_of
 from rag.questions.nouns import kind_of_noun
+from rag.questions.replies import answered_thing, chosen_thing
 
 _JOSA = (
     r"(?P<josa>에서는|에서도|에서|에는|에도|에게|한테|으로|이랑|은|는|이|가|을|를|에|의|도|만|와|과|랑|로|부터|까지)?"
@@ -24,7 +25,7 @@ _FIRM = frozenset({"에서는", "에서도", "에서", "에는", "에도", "에�
 
 class Pointer(NamedTuple):
     wants: str
-    """person, moment, place, thing, among, or named (그 + a noun)."""
+    """person, moment, place, inside, thing, among, or named (그 + a noun)."""
     pattern: re.Pattern[str]
     example: str
 
@@ -43,6 +44,7 @@ TABLE: tuple[Pointer, ...] = (
     _row("among", r"(?:그|이)\s?(?:중|가운데)(?:에서는|에서|에는|에|서)?" + _END, "그중에서 끝난 건 뭐예요?"),
     _row("person", rf"(?:그|이|저)\s?(?:사람|분|양반|친구){_JOSA}{_END}", "그분은 원래 무슨 일을 하던 분이에요?"),
     _row("person", r"그(?:녀|이)?(?P<josa>는|가|의|를|에게|도|와|랑)" + _END, "그는 예전에 어떤 일을 했나요?"),
+    _row("inside", rf"(?:그|이|여기|거기)\s?(?:안|속){_JOSA}{_END}", "그 안에 정년 연장도 들어 있나요?"),
     _row("place", rf"거기(?P<here>서는?|선){_END}", "거기서 무엇을 만드나요?"),
     _row("place", rf"(?:거기|그\s?곳|그\s?데){_JOSA}{_END}", "거기에 누가 있나요?"),
     _row("place", rf"거긴(?P<josa>){_END}", "거긴 몇 시에 여나요?"),
@@ -166,6 +168,8 @@ def _antecedent(wants: str, match: re.Match[str], exchanges: Sequence[Exchange])
         return _place(exchanges, topic)
     if wants == "among":
         return _counted(exchanges[-1], topic)
+    if wants == "inside":
+        return answered_thing(exchanges[-1]) or topic
     if wants == "named":
         return _named(match.group("noun"), exchanges, topic)
     return topic
@@ -174,6 +178,8 @@ def _antecedent(wants: str, match: re.Match[str], exchanges: Sequence[Exchange])
 def _place(exchanges: Sequence[Exchange], topic: str) -> str:
     """Where an answer said it was, if that was asked; else what the question was about, where something can be at it or in
     it (a museum, an agreement); else a place that was named."""
+    if topic and (chosen := chosen_thing(exchanges[-1])):
+        return chosen
     where = re.search(r"어디|장소|곳", exchanges[-1].question.text) is not None
     named = next(places(exchanges[-1:]), "")
     person = kind_of_noun(topic.split()[-1]) is Kind.WHO if topic else False
@@ -196,6 +202,8 @@ def _named(noun: str, exchanges: Sequence[Exchange], topic: str) -> str:
         return next((name for name in found if name.endswith(noun)), found[0] if found else "")
     if _ARTICLES.search(noun):
         return f"{topic} {noun}" if topic else ""
+    if topic and (chosen := chosen_thing(exchanges[-1], noun)):
+        return chosen
     if (noun in _PLACES or noun in _DISTRICTS) and (place := _place(exchanges, "")):
         return place
     if topic.endswith(noun):

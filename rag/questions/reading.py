@@ -18,10 +18,14 @@ from rag.questions.english_words import english_keywords
 from rag.questions.keywords import Vocabulary, keywords
 from rag.questions.period import period_of
 from rag.questions.phrases import phrases_of, words_of
+from rag.questions.relating import relating
+from rag.questions.spelling import mended
 
 NOUNS = ("NNG", "NNP", "XR")
 FIRST_KNOWN = 10  # Kiwi's lower ids stand for words it does not know, by their tag
 _HANGUL = re.compile(r"[가-힣]")
+_NUMBERED = re.compile(r"(?<=\d) (?=[가-힣])|(?<=\d호) (?=선)")
+"""Spaces that are put into `2단계` and `1호선`, which are one word."""
 
 
 class Words(NamedTuple):
@@ -57,7 +61,9 @@ class Reader:
             return Words(
                 said, _outside(self._tokens(text), spans), english_keywords(_without(text, spans), self.vocabulary)
             )
+        text = mended(text)
         spaced = self.spaced(text)
+        spans = (*spans, *relating(text))
         tokens = said = self._tokens(spaced)
         doubted = mend and any(map(_doubtful, tokens))
         repaired = self.analyser.tokens(spaced, repair_typos=True) if doubted else ()
@@ -67,9 +73,11 @@ class Reader:
 
     def spaced(self, text: str) -> str:
         """The text, with spaces put in where it is written without."""
-        return self.analyser.space(text) if _unspaced(text) else text
+        text = mended(text)
+        return _NUMBERED.sub("", self.analyser.space(text)) if _unspaced(text) else text
 
     def _tokens(self, text: str) -> tuple[Token, ...]:
+        text = mended(text)
         if text not in self._known:
             self._known[text] = self.analyser.tokens(text)
         return self._known[text]

@@ -11,7 +11,7 @@ from rag.questions.nouns import kind_of_noun, needs_holder
 from rag.questions.phrases import Word
 
 _NAME = re.compile(
-    r"(?P<name>.+?)(?P<josa>에서는|에서도|에서|에는|에도|에게는|한테는|은|는|도|에|이랑|랑)?(?:요)?[\s?!.]*$"
+    r"(?P<name>.+?)(?:\s때)?(?P<josa>에서는|에서도|에서|에는|에도|에게는|한테는|은|는|도|에|이랑|랑)?(?:요)?[\s?!.]*$"
 )
 _LONGEST_NAME = 4  # words
 

@@ -1,4 +1,4 @@
-"""How questions are typed in chat, read as they are meant: only for telling what is asked, never for what is looked for.
+"""How questions are typed in chat, read as they are meant: what may be another word only for telling what is asked.
 
 Tables; the examples are the tests.
 """
@@ -39,6 +39,30 @@ TABLE: tuple[Spelling, ...] = (
     _row(r"(?<![가-힣])왜케", "왜 이렇게", "왜케 늦어졌어", "왜 이렇게 늦어졌어"),
     _row(r"ㅇㄷ", "어디", "장소 ㅇㄷ", "장소 어디"),
 )  # fmt: skip
+
+SLIPS: tuple[Spelling, ...] = (
+    _row(r"몃", "몇", "몃명 왔어요", "몇명 왔어요"),
+    _row(r"(?<=[가-힣])엿(?=[나어습다던지음죠을])", "였", "몇 년도엿나요", "몇 년도였나요"),
+    _row(r"(?<![을를]\s)(?<![가-힣])잇(?=나요|습니|어요|냐|음(?![가-힣]))", "있", "몇 대 잇나요", "몇 대 있나요"),
+    _row(r"햇(?=[나어습다던지음죠을])", "했", "누가 햇나요", "누가 했나요"),
+    _row(r"왓(?=[나어습다던지음죠을])", "왔", "몇 명 왓어", "몇 명 왔어"),
+    _row(r"겟(?=[나어습다네지음죠])", "겠", "언제 열겟나요", "언제 열겠나요"),
+    _row(r"됬|됫", "됐", "어떻게 됬어", "어떻게 됐어"),
+    _row(r"[쎈센]타(?=[은는이가을를의에장\s?!.]|$)|쎈터", "센터", "쎈타는 어디야", "센터는 어디야"),
+    _row(r"버쓰", "버스", "버쓰 몇 대야", "버스 몇 대야"),
+    _row(r"써비스", "서비스", "써비스 언제 시작해", "서비스 언제 시작해"),
+    _row(r"(?<=[가-힣]{2}[시군도])애(?=\s)", "에", "가람시애 몇 대 있나", "가람시에 몇 대 있나"),
+    _row(r"(?<=[나가까예에지죠해세어])여(?=[\s?!.~ㅋㅎㅠ]*$)", "요", "몇 군데서 하나여", "몇 군데서 하나요"),
+)  # fmt: skip
+"""Slips that are no other word, mended letter for letter before a question is read at all."""
+
+
+def mended(text: str) -> str:
+    """As long as the text itself, so that what was found in the one stands in the other."""
+    for row in SLIPS:
+        text = row.pattern.sub(row.meant, text)
+    return text
+
 
 INDEFINITE = re.compile(
     r"누구나|누구든지?|누구라도|누구도|누군가|언제나|언제든지?|언제라도|언젠가|어디나|어디든지?|어디라도|어딘가|무엇이든지?|무엇이나|뭐든지?|뭔가(?!요|\s*\?|\s*$)|"

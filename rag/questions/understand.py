@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from rag.domain import Filters, Keyword, Period, Question, Token, Turn
+from rag.domain import Asked, Filters, Keyword, Kind, Period, Question, Token, Turn
 from rag.errors import InvalidQuestion
 from rag.korean.analysis import Analyser
 from rag.korean.characters import visible
@@ -24,6 +24,7 @@ from rag.questions.kinds import kind_of
 from rag.questions.paraphrases import paraphrased
 from rag.questions.period import period_of
 from rag.questions.reading import Reader
+from rag.questions.sides import spanning
 
 LONGEST = 2_000  # code points
 _LATEST = re.compile(r"현재|지금|최신|최근|요즘|이제|아직|\b(now|current|currently|latest)\b", re.IGNORECASE)
@@ -54,12 +55,13 @@ class Understanding:
         said, tokens, spoken = reader.words(asked)
         carried = _carried(reader, said_now, whole, spoken)
         own = tuple(k for k in spoken if k.form not in {c.form for c in carried})
-        found = (*own, *_new(paraphrased(asked), own), *carried)
+        meant = _new(paraphrased(asked), own)
+        found = (*own, *meant, *carried)
         if not found and not tokens:
             raise InvalidQuestion("질문에서 찾을 낱말을 알아볼 수 없습니다. 다른 말로 다시 물어 주세요.")
         analysed = AnalysedText(whole.standalone, self._content(tokens, carried))
         kind = kind_of(apart)
-        return Question(
+        question = Question(
             text=said_now,
             standalone=whole.standalone,
             kind=kind,
@@ -76,19 +78,26 @@ class Understanding:
             asked_noun=asked_noun(apart),
             negated=denies(apart),
             attribute=self._attribute(asked, spoken),
-            relation=_relation(asked, spoken),
-            asked=asked_of(said, kind),
+            relation=_relation(asked, spoken) or next((k.form for k in reversed(meant)), None),
+            asked=self._asked(asked, said, kind),
             wants_latest=_LATEST.search(asked) is not None,
             spaced=apart,
             tokens=said,
             vector=self.embedder.embed([analysed], as_query=True)[0],
         )
+        return _of_all_days(question) if kind is Kind.COMPARE else question
 
     def _attribute(self, text: str, own: Sequence[Keyword]) -> str | None:
         if not is_english(text):
             return _topic(text, own)
         asked = english_keywords(asked_phrase(text), self.vocabulary)
         return next((k.form for k in reversed(asked) if any(k.form == known.form for known in own)), None)
+
+    def _asked(self, text: str, said: Sequence[Token], kind: Kind) -> Asked:
+        if not is_english(text):
+            return asked_of(said, kind)
+        noun = asked_noun(text)
+        return asked_of(said, kind) if noun is None else Asked(kind, self.analyser.tokens(noun))
 
     def _content(self, tokens: Sequence[Token], carried: Sequence[Keyword]) -> list[Token]:
         extra = [Token(k.form, "NNG", 0, 0, k.morpheme) for k in carried if k.morpheme]
@@ -113,6 +122,14 @@ def _period(whole: Completed, asked_at: datetime) -> Period | None:
         if period := period_of(text, asked_at)[0]:
             return period
     return None
+
+
+def _of_all_days(question: Question) -> Question:
+    """Where it compares two days, its period is from the one to the other."""
+    days = spanning(question) if question.period and question.period.source == "question" else None
+    if days is None or question.period is None:
+        return question
+    return replace(question, period=replace(question.period, start=days[0], end=days[1]))
 
 
 def _carried(reader: Reader, said: str, whole: Completed, spoken: Sequence[Keyword]) -> tuple[Keyword, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from rag.answers import phrases
@@ -10,31 +9,51 @@ from rag.answers.draft import Draft
 from rag.answers.evidence import Found
 from rag.answers.forms.outlook import reported
 from rag.answers.forms.quoting import quotation, quote
+from rag.answers.pairing import pairs_of
+from rag.answers.siding import ASKS_SAID, by_report, by_side
 from rag.answers.telling import told
 from rag.domain import Keyword, Question
 
-_AMOUNT = re.compile(
-    r"(?<![\d.])\d[\d,.]*(?:\s?[만억조천]\s?\d*)*\s?(?:여\s?)?(?:개월|가구|세대|시간|퍼센트|포인트|[가-힣]|%p?|㎞|㎡|㎜)?"
-)
-_PARTICLE = re.compile(r"(?:은|는|이|가|을|를|도|의|에|만)?\s?(?:약|총|모두|무려|최대)?\s?")
-_PER = re.compile(r"에\s|당\s|마다\s")
-NEAR = 10
-"""Letters after a word within which a number is its value."""
-
 
 def compared(draft: Draft, question: Question, chosen: Sequence[Found], found: Sequence[Found]) -> None:
-    """`- 2025년 8월 27일(표본일보): 이재민 618명. 이재민은 618명으로 불어났습니다.`"""
+    """`- 2025년 8월 27일(표본일보): 이재민 618명. 이재민은 618명으로 불어났습니다.`
+
+    Where the question names the things that it compares, a line or more for each of them, in its order.
+    """
     values: list[str] = []
-    rows = [(one, _values(question, one)) for one in sorted(chosen, key=_in_time)]
-    valued = [row for row in rows if row[1]]
-    for one, paired in valued if len(valued) > 1 else rows:
-        label = _label(question, one, chosen)
+    for label, one in _of_sides(question, found) or _of_reports(question, by_report(question, chosen, found)):
+        paired = _paired(question, one)
         if _say(draft, label, paired, one, found) and paired:
             values.append(f"{label} {', '.join(paired)}")
     if len(values) > 1:
         draft.short_answer = " / ".join(values)
     if not draft.sentences:
         quote(draft, chosen[:1], found)
+
+
+def _of_sides(question: Question, found: Sequence[Found]) -> list[tuple[str, Found]]:
+    """A sentence that tells of both is one line, of neither alone."""
+    told = [(of.side, one) for of in by_side(question, found) for one in of.found]
+    every = [one for _, one in told]
+    lines: dict[tuple[str, int], tuple[str, Found]] = {}
+    for side, one in told:
+        key = (one.view.stored.id, one.sentence.index)
+        shared = key in lines
+        name = "" if side.days or shared else side.text
+        lines[key] = (_label(question, one, every, name), one)
+    return list(lines.values())
+
+
+def _of_reports(question: Question, chosen: Sequence[Found]) -> list[tuple[str, Found]]:
+    """A line a sentence, in the order of the reports; those with values where there are several."""
+    ordered = sorted(chosen, key=_in_time)
+    valued = [one for one in ordered if pairs_of(question, one)]
+    return [(_label(question, one, chosen), one) for one in (valued if len(valued) > 1 else ordered)]
+
+
+def _paired(question: Question, one: Found) -> list[str]:
+    """Its values of what is asked; of what it only mentions where somebody's words are asked for, none."""
+    return [] if ASKS_SAID.search(question.text) else [pair.text for pair in pairs_of(question, one)]
 
 
 def _say(draft: Draft, label: str, paired: Sequence[str], one: Found, found: Sequence[Found]) -> bool:
@@ -51,8 +70,11 @@ def _say(draft: Draft, label: str, paired: Sequence[str], one: Found, found: Seq
     return False
 
 
-def _label(question: Question, one: Found, chosen: Sequence[Found]) -> str:
-    """What tells it from the others: the name that only it has, else when and by whom it was reported."""
+def _label(question: Question, one: Found, chosen: Sequence[Found], name: str = "") -> str:
+    """What tells it from the others: the name that the question gives it or that only it has, else when and by whom it was
+    reported."""
+    if name:
+        return name
     others = [other for other in chosen if other is not one]
     names = [k for k in question.keywords if k.proper and not k.numeral and not k.carried]
     mine = [k.form for k in names if _in(k, one) and not any(_in(k, other) for other in others)]
@@ -64,41 +86,6 @@ def _label(question: Question, one: Found, chosen: Sequence[Found]) -> str:
 
 def _in(keyword: Keyword, one: Found) -> bool:
     return any(form in one.sentence.solid for form, _ in keyword.forms)
-
-
-def _values(question: Question, one: Found) -> list[str]:
-    """`이재민 618명` for each word of the question that a number follows."""
-    found: dict[str, int] = {}
-    text = one.sentence.text
-    for keyword in question.keywords:
-        for form, _ in keyword.forms:
-            at = text.find(form)
-            if keyword.numeral or at < 0 or not re.match(r"[가-힣]{2}", form):
-                continue
-            if value := _value_after(text, at + len(form), question.text):
-                found.setdefault(f"{text[_word_start(text, at) : at + len(form)]} {value}", at)
-                break
-    return sorted(found, key=lambda pair: found[pair])
-
-
-def _word_start(text: str, position: int) -> int:
-    """Where the word begins that a keyword is the end of: 영업이익 of 이익."""
-    return max(text.rfind(mark, 0, position) for mark in " ▲·,(‘“'\"") + 1
-
-
-def _value_after(text: str, position: int, question: str) -> str | None:
-    """`3만1400원` of `사과가 10개에 3만1400원`: neither what the question says itself, nor a unit that another is given for."""
-    for _ in range(2):
-        gap = _PARTICLE.match(text, position)
-        start = gap.end() if gap else position
-        match = _AMOUNT.match(text, start)
-        if match is None or start - position > NEAR:
-            return None
-        value = re.sub(r"[은는이가을를에로의와과도]$", "", match.group().strip(" ,."))
-        position = start + len(value)
-        if value not in question and not _PER.match(text, position):
-            return None if value[-1].isdigit() else value
-    return None
 
 
 def _in_time(found: Found) -> tuple[bool, float, int]:

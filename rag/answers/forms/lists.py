@@ -21,11 +21,15 @@ ARTICLES = 4
 NEAR = 0.6
 """Share of the best sentence's score from which another one of its article is a further item."""
 MOST_SENTENCES = 4
+RANKED = 0.6  # what the score of its sentence counts
+LAST = 20
 ENOUGH = 0.4
 """Score from which a list is taken for the one asked for; a complete one about what is asked has 2 or more."""
 _ASKED = re.compile(
     r"(\d+|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?:개|가지|곳|명|팀|분야|과제|사항|도시|사업|종|항목|부문)"
 )
+_EACH = re.compile(r"([가-힣]{2,3})(?:별|마다)")
+"""What each item is for: `분야마다 어느 도시가` is answered by `분야별 수상 도시는 ▲야간경관 은파 ▲…`."""
 _NATIVE = {n: i for i, n in enumerate("두 세 네 다섯 여섯 일곱 여덟 아홉 열".split(), 2)}
 
 
@@ -45,13 +49,15 @@ def itemised(draft: Draft, question: Question, chosen: Sequence[Found], found: S
 def _listed(question: Question, chosen: Sequence[Found], found: Sequence[Found]) -> tuple[Found, Listing] | None:
     """The list that answers best: complete, of the number asked for, about what is asked."""
     wanted = wanted_number(question.text)
+    known = {(f.view.stored.id, f.sentence.index) for f in (*chosen, *found)}
     worth: list[tuple[float, int, Found, Listing]] = []
     for rank, one in enumerate(_candidates(chosen, found)):
         items = listing(one.sentence.text)
         if items and (items.sure or _is_answer_in_part(items, wanted) or (wanted and len(items.items) == wanted)):
             score = _about(question, one) + _heads(question, one, items) + items.sure - 0.5 * items.partial
             score += _counts(items, wanted)
-            worth.append((score - 0.02 * rank, -rank, one, items))
+            ranked = RANKED * (one.score if rank < len(known) else 0.0)
+            worth.append((score + ranked - 0.02 * min(rank, LAST), -rank, one, items))
     if not worth:
         return None
     score, _, one, items = max(worth, key=lambda w: w[:2])
@@ -111,6 +117,8 @@ def _heads(question: Question, one: Found, items: Listing) -> float:
     heading = one.sentence.text[: one.sentence.text.find(items.items[0])]
     sought = [*question.focus, *filter(None, [question.attribute])]
     named = 0.5 if any(word in heading for word in sought) else 0.0
+    each = _EACH.search(question.text)
+    named += 1.0 if each and re.search(rf"{each[1]}(?:별|마다)", heading) else 0.0
     count = str(wanted_number(question.text))
     others = [k.form for k in question.keywords if k.numeral and not k.form.startswith(count)]
     return named + sum(0.5 if number in one.sentence.solid else -0.5 for number in others)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -19,6 +20,9 @@ from rag.korean.dates import TimeExpression, korean
 _COARSE = {"month": 1, "year": 2}
 NEAR_START = 3
 """Letters from the beginning of a sentence within which a month or year says when all of it happens."""
+
+_TOLD_BY = re.compile(r"\s(?:[^\s,]+\s){0,3}?[^\s,]+에 따르면")
+"""After the day on which somebody told it (`13일 서울시에 따르면`), which is not when it happens."""
 
 
 class _Event(NamedTuple):
@@ -61,7 +65,8 @@ def _event(found: Found) -> _Event | None:
     come; else the day of the report."""
     published = found.view.stored.article.published_at
     last = published.date() if published and not lies_ahead(found.view, found.sentence) else date.max
-    days = [e for e in found.view.times(found.sentence.index) if _tells(e, last)]
+    text = found.sentence.text
+    days = [e for e in found.view.times(found.sentence.index) if _tells(e, last) and not _TOLD_BY.match(text, e.finish)]
     if first := min(days, key=lambda e: (_COARSE.get(e.precision, 0), e.begin), default=None):
         precision = first.precision if first.precision in _COARSE else "day"
         return _Event(day_of(first.start or date.max), precision, found)

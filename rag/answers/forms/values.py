@@ -77,5 +77,6 @@ def dates_of(found: Found) -> list[str]:
 
 
 def nearest(question: Question, found: Found) -> Candidate | None:
-    """The likeliest candidate of the kind asked for."""
-    return next((c for c in found.candidates if c.score >= SURE), None)
+    """The likeliest candidate of the kind asked for; None where it says too little by itself."""
+    best = next((c for c in found.candidates if c.score >= SURE), None)
+    return best if best is not None and best.told else None

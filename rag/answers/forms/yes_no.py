@@ -6,16 +6,19 @@ import re
 from collections.abc import Sequence
 
 from rag.answers import phrases
+from rag.answers.conditions import ruled
 from rag.answers.draft import Draft
 from rag.answers.evidence import Found
 from rag.answers.forms.outlook import close
 from rag.answers.forms.quoting import quote
 from rag.answers.polarity import Decision, decide
 from rag.domain import Question
+from rag.korean.particles import attach
 
 LOOKED_AT = 12
 NEAR = 0.55
-"""Share of the best sentence's score from which another one may decide in its place."""
+NEAR_BESIDE = 0.45
+"""Share of the best sentence's score from which another one may decide in its place; less in the same article."""
 HOLDS = 0.25
 HOLDS_BESIDE = 0.15
 """Share of the question's words that such a one must hold itself; less in the same article."""
@@ -24,7 +27,7 @@ _MARKS = re.compile(r"[“”‘’\"'«»]")
 
 def yes_no(draft: Draft, question: Question, chosen: Sequence[Found], found: Sequence[Found]) -> None:
     """`아니요, 기사에는 ‘전면파업을 유보했다’고 나와 있습니다.` and then the sentence."""
-    decided = _decided(question, chosen[0], found)
+    decided = ruled(question, found) or _decided(question, chosen[0], found)
     if decided is None:
         quote(draft, chosen, found)
         close(draft, question, chosen, found)
@@ -38,11 +41,15 @@ def yes_no(draft: Draft, question: Question, chosen: Sequence[Found], found: Seq
 
 def _decided(question: Question, best: Found, found: Sequence[Found]) -> tuple[Found, Decision] | None:
     """The best sentence that says; where two say otherwise, the newer article is believed."""
-    near = [f for f in found[:LOOKED_AT] if f is not best and f.score >= NEAR * best.score and _holds(f, best)]
+    near = [f for f in found[:LOOKED_AT] if f is not best and _is_near(f, best) and _holds(f, best)]
     decided = [(f, decision) for f in (best, *near) if (decision := decide(question, f))]
     if len({decision.yes for _, decision in decided}) > 1:
         return max(decided, key=lambda one: _published(one[0]))
     return next(iter(decided), None)
+
+
+def _is_near(one: Found, best: Found) -> bool:
+    return one.score >= (NEAR_BESIDE if one.view is best.view else NEAR) * best.score
 
 
 def _holds(one: Found, best: Found) -> bool:
@@ -65,5 +72,8 @@ def _say(draft: Draft, decision: Decision, one: Found, found: Sequence[Found]) -
 
 def _wordings(words: str) -> Sequence[str]:
     """`‘…했다’라고`; none where the words do not end a clause."""
-    whole = words.endswith("다") and len(words) > 4 and not _MARKS.search(words)
-    return [f"‘{words}’라고"] if whole else []
+    if len(words) <= 4 or _MARKS.search(words):
+        return []
+    if words.endswith("다"):
+        return [f"‘{words}’라고"]
+    return [f"{attach(f'‘{words}’', '이/가')} 들어 있다고"] if words[-1:] not in "고며지" else []

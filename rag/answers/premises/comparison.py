@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rag.answers.claims import statement
@@ -11,7 +11,7 @@ from rag.answers.claims.statement import Statement
 from rag.answers.evidence import Found
 from rag.answers.matching import credit, solid
 from rag.answers.reading import ArticleView, SentenceView
-from rag.domain import Keyword, Question
+from rag.domain import Keyword, Kind, Question
 
 LOOKED_AT = 8  # of the best sentences
 ABOUT = 0.4  # share of the other keywords that an article on the same thing holds,
@@ -19,6 +19,12 @@ NEARLY = 0.8  # and how much of what the best article holds
 TELLING = 1.0  # rarity of the keywords that a sentence must hold to be about the same thing,
 NAMED, RARE = 0.7, 0.5  # and where one of them is a name, which is this rare
 HEAD = 0.8  # what a keyword that only the title holds counts
+_FORM: Mapping[Kind, frozenset[str]] = {
+    Kind.TIMELINE: frozenset("날짜순 날짜별 시간순 일지 순서 차례 과정 흐름 흘러오다 정리".split()),
+    Kind.SUMMARY: frozenset("문장 줄이다 요약 정리 내용 핵심".split()),
+    Kind.ARTICLE: frozenset("매체 기자 신문 언론사 방송 기사 보도 소식 전하다 쓰다 실리다 나오다 제목".split()),
+}
+"""Words that say what the answer is to be, and not what it is about: no sentence need hold them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,18 @@ class Comparison:
         """The articles that the sentences are of, each once, in their order."""
         return list({f.view.stored.id: f.view for f in self.found}.values())
 
+    @cached_property
+    def sentences(self) -> list[Found]:
+        """Those that were found, then the others of their articles."""
+        known = {(f.view.stored.id, f.sentence.index) for f in self.found}
+        firsts = list({f.view.stored.id: f for f in self.found}.values())
+        others = (replace(f, sentence=s) for f in firsts for s in f.view.sentences)
+        return [*self.found, *(f for f in others if (f.view.stored.id, f.sentence.index) not in known)]
+
+    @cached_property
+    def _asides(self) -> frozenset[str]:
+        return _FORM.get(self.question.kind, frozenset())
+
     def rarity(self, name: str) -> float:
         """0..1: of the rarest keyword in a name."""
         bare = solid(name)
@@ -94,9 +112,10 @@ class Comparison:
         return [view for view, share in zip(self.views, shares, strict=True) if share >= enough]
 
     def nearest(self, without: str, least: float) -> Iterator[tuple[Found, float]]:
-        """The sentences found in them that hold at least so much of the rest, the fullest first."""
+        """The sentences in them that hold at least so much of the rest, the fullest first, those that were found before
+        others: what puts a premise right need not be what answers the question."""
         ids = {view.stored.id for view in self.topical(without)}
-        shares = [(f, self.inside(f.view, f.sentence, without)) for f in self.found if f.view.stored.id in ids]
+        shares = [(f, self.inside(f.view, f.sentence, without)) for f in self.sentences if f.view.stored.id in ids]
         near = [(f, s) for f, s in shares if s >= least and self._tells(self._here(f.view, f.sentence), without)]
         yield from sorted(near, key=lambda pair: -pair[1])
 
@@ -113,7 +132,7 @@ class Comparison:
         kept = [
             (keyword.rarity, counts)
             for keyword, counts in zip(self.question.keywords, counted, strict=True)
-            if not _makes_up(keyword, bare)
+            if not _makes_up(keyword, bare) and keyword.form not in self._asides
         ]
         total = sum(rarity for rarity, _ in kept)
         return sum(rarity * counts for rarity, counts in kept) / total if total else 0.0

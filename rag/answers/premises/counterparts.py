@@ -101,4 +101,9 @@ def _same_after(word: Word, said: Statement, other: Word, given: Statement) -> b
     if mine is None or theirs is None:
         return False
     one, its = said.tokens[mine.first], given.tokens[theirs.first]
-    return one.form == its.form and one.tag in ("VV", "NNG")
+    return _active(one.form) == _active(its.form) and one.tag in ("VV", "NNG")
+
+
+def _active(form: str) -> str:
+    """열 of 열리."""
+    return form[:-1] if len(form) > 1 and form[-1] in "이히리기" else form

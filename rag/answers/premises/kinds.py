@@ -24,6 +24,8 @@ ENDINGS = tuple(
 )
 """How names of one kind end: 다솜군 may stand for 솔빛군, and not for 가람시."""
 LONGEST = 3  # letters of a place before its ending: 충청남도, not 대동여지도
+CITIES = frozenset("서울 부산 대구 인천 광주 대전 울산 세종 제주".split())
+"""Cities that are written without 시."""
 ADMINISTRATIVE = frozenset("특별시 광역시 시 군 구 도 읍 면 동".split())
 _SPOKEN = re.compile(r"(?<=[시군구도])(?:이?랑|하고)$")
 """Particles that Kiwi takes for a part of the name: 가람시랑."""
@@ -50,7 +52,8 @@ def _apart(word: Word) -> Iterator[Word]:
 def is_proper(word: Word, statement: Statement) -> bool:
     """A proper noun, a noun that Kiwi does not know, or a noun before 시, 군, 구 and the like (마루 + 구)."""
     inside = _inside(word, statement)
-    if not inside or any(t.tag in _COUNTS for t in inside) or any(c.isdigit() for c in word.stem):
+    counted = inside[:-1] if len(inside) > 2 and inside[-1].form == "군" else inside  # 솔 + 빛 + 군, which also counts
+    if not inside or any(t.tag in _COUNTS for t in counted) or any(c.isdigit() for c in word.stem):
         return False
     if any(t.tag == "NNP" or (t.tag == "NNG" and t.id < names.UNKNOWN and len(t.form) > 2) for t in inside):
         return True
@@ -68,6 +71,8 @@ def _is_holder(word: Word, statement: Statement) -> bool:
 def kind(word: Word, statement: Statement) -> str | None:
     """What kind of name it is by how it ends, where the ending is a morpheme or the whole is one: 군 of 다솜군, not 도 of
     인구밀도."""
+    if word.stem in CITIES:
+        return "시"
     end = ending(word.stem)
     if end is None:
         return None

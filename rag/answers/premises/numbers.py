@@ -27,11 +27,14 @@ _ORDER = frozenset("호선 호 차 회 기 단계 공구 위 번째 째 학년 �
 """Such a number is part of a name: where the articles know several, none of them stands for another."""
 _PUT_RIGHT = re.compile(r"바로잡|정정|고칩니다|아니라")
 _ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b")
+_MEASURE = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?) ?(?:%|percent\b|mg\b|km\b|kg\b|tons?\b|MW\b|GPUs?\b)")
+"""With a unit that Korean news writes with the same number; not millions, which it counts otherwise."""
 _PREFIX = re.compile(r"(?:제|총|약)\s?$")
 
 
 def wrong_numbers(comparison: Comparison) -> Iterator[FalsePremise]:
     yield from _ordinals(comparison)
+    yield from _measures(comparison)
     for value in comparison.said.values:
         if not _presupposed(value, comparison.said):
             continue
@@ -49,6 +52,16 @@ def _ordinals(comparison: Comparison) -> Iterator[FalsePremise]:
     """`the 11th assembly`, where no article found has an eleventh of anything."""
     for match in _ORDINAL.finditer(comparison.question.text):
         written = re.compile(rf"(?<![\d.,])0?{match.group(1)}(?:차|회|번째|호|대|기|주년|위|일)")
+        if not any(written.search(text) for view in comparison.views for text in _texts(view)):
+            yield FalsePremise("number", match.group(), None, comparison.found[0])
+
+
+def _measures(comparison: Comparison) -> Iterator[FalsePremise]:
+    """`260 mg`, `90%` in an English question, where no article found has that number of anything."""
+    if not comparison.question.text.isascii():
+        return
+    for match in _MEASURE.finditer(comparison.question.text):
+        written = re.compile(rf"(?<![\d.,]){re.escape(match[1])}(?![\d.])")
         if not any(written.search(text) for view in comparison.views for text in _texts(view)):
             yield FalsePremise("number", match.group(), None, comparison.found[0])
 

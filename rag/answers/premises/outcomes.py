@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rag.answers.claims.frames import State
 from rag.answers.claims.statement import Statement
 from rag.answers.claims.words import Word
 from rag.answers.premises.comparison import Comparison, FalsePremise
@@ -24,6 +25,8 @@ UNSETTLED = re.compile(
     r"(?:조사|수사|검토|협의|논의|분석|심의|감식|재판|협상)\s?중|미정|(?:정해지|확정되|확인되|밝혀지|알려지|드러나|결정되)지 않|정하지 (?:못|않)"
 )
 SETTLES = re.compile(r"밝혀졌|드러났|확인됐|확인했|규명됐|규명했|확정됐|확정했|결정됐|결정했|정해졌|판명됐")
+OPEN = (State.SUPPOSED, State.ASKED, State.CONSIDERED, State.POSSIBLE)
+"""What is not said to be so."""
 _TAGS = frozenset({"NNG", "VV", "XR"})
 _NOUNS = frozenset({"NNG", "NNP", "SL", "XR"})
 
@@ -97,9 +100,14 @@ def _opposite(given: Statement, against: frozenset[str], things: frozenset[str])
     places = [i for i, t in enumerate(given.tokens) if t.form in things]
     for index, token in enumerate(given.tokens):
         near = any(abs(index - place) <= APART for place in places)
-        if near and token.form in against and _happens(given.tokens, index) and not _denied(token, given):
+        if near and token.form in against and _happens(given.tokens, index) and _is_so(token, given):
             return index
     return None
+
+
+def _is_so(token: Token, given: Statement) -> bool:
+    """Neither denied nor only supposed, asked, considered or possible."""
+    return not any((f.negated or f.state in OPEN) and f.root == token.form for f in given.frames)
 
 
 def _told_of(token: Token, same: frozenset[str], share: float, things: frozenset[str], comparison: Comparison) -> bool:

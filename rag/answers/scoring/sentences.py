@@ -14,16 +14,19 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rag.answers.matching import Similarity, credit, solid
+from rag.answers.matching import Similarity, content_ids, credit, solid
 from rag.answers.people import people
 from rag.answers.reading import ArticleView, SentenceView, trigrams
 from rag.answers.scoring.spans import Sought
 from rag.answers.scoring.weights import Features, Floats
 from rag.domain import Question
 from rag.korean.dates.expression import DATED
-from rag.korean.terms import bigrams
+from rag.korean.terms import RANK_SCALE, bigrams
 
 LONGEST_COMMON = 14
+CARRIED = 0.6  # what a keyword in the sentence before counts
+ANSWERS = 0.3  # credit from which a sentence answers to a keyword
+NEAR = 0.6  # cosine from which a word is near in meaning
 POINTING = re.compile(
     r"^(?:그는|그녀는|그가|그의|그녀의|이는|이를|이에|이후|이것은|이 |그 |당시|이곳|이들은|또한|하지만|그러나|이때|여기)"
 )
@@ -34,6 +37,7 @@ RETOLD = re.compile(r"(?:라고|다고) 보도했(?:습니다|다)|본지는")  
 _BECAUSE = re.compile(r"때문|덕분|탓(?:에|이|으로)|이유[는로]|원인[은이으]|까닭|배경")
 _QUOTING = re.compile(r"[“‘《〈<]")
 _PLACED = re.compile(r"에서|에 |으로")
+_ASKING = re.compile(r"^[―—–-]|[가까나?][.?]?[”\"]?$")  # what an interviewer says
 _LATIN = re.compile(r"[A-Za-z]")
 
 
@@ -49,9 +53,9 @@ class Credits:
     """How well each sentence and each article answers to each keyword; found once, though neighbours ask for it too."""
 
     def __init__(self, question: Question, similarity: Similarity) -> None:
+        self.similarity = similarity
         self.keywords = question.keywords
         self.rarity = np.array([k.rarity for k in question.keywords])
-        self._similarity = similarity
         self._sentences: dict[tuple[str, int], Floats] = {}
         self._heads: dict[str, Floats] = {}
         self._articles: dict[str, Floats] = {}
@@ -65,18 +69,18 @@ class Credits:
         known = self._sentences.get(key)
         if known is None:
             stretch = view.sentences[index].stretch
-            known = self._sentences[key] = np.array([credit(k, stretch, self._similarity) for k in self.keywords])
+            known = self._sentences[key] = np.array([credit(k, stretch, self.similarity) for k in self.keywords])
         return known
 
     def head(self, view: ArticleView) -> Floats:
         if view.stored.id not in self._heads:
-            found = [credit(k, view.head, self._similarity) for k in self.keywords]
+            found = [credit(k, view.head, self.similarity) for k in self.keywords]
             self._heads[view.stored.id] = np.array(found)
         return self._heads[view.stored.id]
 
     def article(self, view: ArticleView) -> Floats:
         if view.stored.id not in self._articles:
-            found = [credit(k, view.whole, self._similarity) for k in self.keywords]
+            found = [credit(k, view.whole, self.similarity) for k in self.keywords]
             self._articles[view.stored.id] = np.array(found)
         return self._articles[view.stored.id]
 
@@ -85,6 +89,7 @@ def described(question: Question, sought: Sought, pool: Sequence[Pooled], known:
     features = Features(len(pool))
     _keywords(features, question, pool, known)
     _article(features, pool, known)
+    _told_apart(features, question, pool, known)
     _letters(features, question, pool)
     _predicates(features, sought, pool)
     _place(features, pool)
@@ -132,6 +137,45 @@ def _article(features: Features, pool: Sequence[Pooled], known: Credits) -> None
     rare = known.rarity * spread
     whole = float(rare.sum()) or 1.0
     _column(features, "artrare", [float(held[p.view.stored.id] @ rare) / whole for p in pool])
+
+
+def _told_apart(features: Features, question: Question, pool: Sequence[Pooled], known: Credits) -> None:
+    """Keywords weighed by how few sentences answer to them: of the pool, and of the sentence's own article, where the words
+    that the whole article is about tell nothing; and the nearest meanings, by the same measure."""
+    here = np.array([known.sentence(p.view, p.sentence.index) for p in pool]).reshape(len(pool), -1)
+    before = np.array([known.sentence(p.view, p.sentence.index - 1) for p in pool]).reshape(len(pool), -1)
+    features.numbers["pool_own"] = _rarely_shared(here)
+    own, carried = np.zeros(len(pool)), np.zeros(len(pool))
+    members: dict[str, list[int]] = {}
+    for at, one in enumerate(pool):
+        members.setdefault(one.view.stored.id, []).append(at)
+    for rows in members.values():
+        own[rows] = _rarely_shared(here[rows])
+        carried[rows] = _rarely_shared(np.maximum(here[rows], CARRIED * before[rows]))
+    covered = features.numbers["artcov"]
+    features.numbers |= {"art_own": own * covered, "art_carried": carried * covered}
+    features.numbers["pool_meaning"] = _meanings(question, pool, known.similarity)
+
+
+def _rarely_shared(met: Floats) -> Floats:
+    """(sentences, keywords) → of what the sentences answer to, the share of each; ln(1 + n / sentences that answer)."""
+    counts = (met >= ANSWERS).sum(axis=0)
+    weights = np.log1p(len(met) / np.maximum(counts, 1)) * (counts > 0)
+    shares: Floats = met @ weights / (weights.sum() or 1.0)
+    return shares
+
+
+def _meanings(question: Question, pool: Sequence[Pooled], similarity: Similarity) -> Floats:
+    """For each sentence how near its nearest words come to those of the question, weighed by how few come near."""
+    ids = content_ids([(t.tag, t.id) for t in question.tokens])
+    if not ids:
+        return np.zeros(len(pool))
+    nearest = np.array([
+        [max((similarity(one, other) for other in p.sentence.stretch.morphemes), default=0.0) for one in ids] for p in pool
+    ])  # fmt: skip
+    weights = np.log1p(np.array(ids) / RANK_SCALE) * np.log1p(len(pool) / np.maximum((nearest > NEAR).sum(axis=0), 1))
+    shares: Floats = nearest @ weights / (weights.sum() or 1.0)
+    return shares
 
 
 def _window(sentence: SentenceView, known: Credits, row: Floats) -> float:
@@ -188,8 +232,17 @@ def _place(features: Features, pool: Sequence[Pooled]) -> None:
     _column(features, "pos", [p.sentence.index / max(len(p.view.sentences), 1) for p in pool])
     _column(features, "len", [math.log1p(len(p.sentence.text)) / 5 for p in pool])
     _column(features, "short", [len(p.sentence.text) < 20 for p in pool])
+    asks = [_asks(p.sentence.text) for p in pool]
+    after = [p.sentence.index > 0 and _asks(p.view.sentences[p.sentence.index - 1].text) for p in pool]
+    _column(features, "asks", asks)
+    _column(features, "after_asks", after)
+    features.numbers["after_asks_prev"] = features.numbers["after_asks"] * features.numbers["prevcov"]
     for name, pattern in (("pron", POINTING), ("quote", _QUOTING), ("latin", _LATIN), ("retold", RETOLD)):
         _column(features, name, [pattern.search(p.sentence.text) is not None for p in pool])
+
+
+def _asks(text: str) -> bool:
+    return _ASKING.search(text.strip()) is not None
 
 
 def _expected(features: Features, question: Question, pool: Sequence[Pooled]) -> None:

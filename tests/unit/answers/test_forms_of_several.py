@@ -126,6 +126,17 @@ def test_an_opinion_stays_the_opinion_of_who_wrote_it(analyser: Analyser) -> Non
     assert said(draft) == ["- 2026년 3월 10일(표본일보): 표본일보 사설은 지원금은 순서가 뒤바뀐 처방이라고 썼습니다."]
 
 
+def test_a_list_of_what_each_got_wins_over_a_list_of_the_categories(analyser: Analyser) -> None:
+    view = opened(
+        analyser,
+        "어워즈는 ▲야간경관 ▲수질개선 ▲침수대응 등 3개 분야에서 도시를 뽑는다.",
+        "분야별 수상 도시는 ▲야간경관 은파 ▲수질개선 바다미 ▲침수대응 토렌자다.",
+    )
+    question = asked("어워즈는 분야마다 어느 도시가 받았나요?", Kind.LIST, "어워즈", "분야", "도시")
+    draft = drafted(itemised, question, [found(question, view)])
+    assert draft.short_answer == "야간경관 은파, 수질개선 바다미, 침수대응 토렌자"
+
+
 # ---------------------------------------------------------------- time lines
 
 

@@ -88,3 +88,22 @@ def test_items_are_verbatim_and_in_order(items: list[str]) -> None:
     assert found is not None
     assert list(found.items) == items
     assert found.sure
+
+
+def test_between_bullets_an_item_may_be_a_long_clause() -> None:
+    clause = "단일화 일정과 방식은 상호존중과 신뢰를 바탕으로 당원과 지지자들의 뜻을 받들어 두 당의 지도부와 협의해 함께 논의할 계획"
+    found = listing(
+        f"두 후보는 ▲이번 재보궐 선거는 시정의 앞날을 가를 중요한 선거 ▲개혁 세력은 힘을 하나로 모아 선거를 치러야 한다 ▲{clause}을 합의했다고 밝혔다."
+    )
+    assert found is not None
+    assert found.items == (
+        "이번 재보궐 선거는 시정의 앞날을 가를 중요한 선거",
+        "개혁 세력은 힘을 하나로 모아 선거를 치러야 한다",
+        clause,
+    )
+
+
+def test_what_says_when_is_no_part_of_the_first_item() -> None:
+    found = listing("당장 16~17일 이틀간 푸른당·새길당·한빛당 등 3개 정당을 방문한다.")
+    assert found is not None
+    assert found.items == ("푸른당", "새길당", "한빛당")

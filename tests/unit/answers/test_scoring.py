@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from rag.answers.candidates import Candidate, candidates
 from rag.answers.choosing import SURE, likeliest, select
 from rag.answers.confidence import confidence
-from rag.answers.evidence import Found, Ranking, pooled
+from rag.answers.evidence import Found, Ranking, clashes, pooled
 from rag.answers.people import like_person, like_place
 from rag.answers.scoring import cutting, spans
 from rag.answers.scoring.weights import Features, Weights, table
-from rag.domain import KST, Hit, Kind, Question, StoredPassage
+from rag.domain import KST, Hit, Keyword, Kind, Question, StoredPassage
 from rag.korean.analysis import Analyser
 from rag.questions.asked import asked_of
 from tests.invented_evidence import asked, found, opened
@@ -165,14 +165,52 @@ def test_the_sentence_that_says_what_was_asked_comes_first(analyser: Analyser) -
     assert ranking.candidates[best][0].text == "나래시 라온도청"
 
 
-def test_a_value_is_taken_only_from_a_sentence_that_names_what_it_is_the_value_of(analyser: Analyser) -> None:
+def test_a_value_of_something_else_is_less_sure(analyser: Analyser) -> None:
     view = opened(analyser, "정거장은 20곳이다. 사업비는 5000억원이다.")
     question = asked("운영 비용은 얼마인가요?", Kind.HOW_MANY, "비용")
-    one = found(question, view, 1)
-    holding = replace(one, candidates=(Candidate("5000억원", 5, 11, SURE),))
-    assert likeliest(question, [replace(holding, asked=False)]) is None
-    assert likeliest(question, [holding]) == holding
-    assert likeliest(question, [replace(holding, asked=False)], trusting=True) is not None
+    one = replace(found(question, view, 1), candidates=(Candidate("5000억원", 5, 11, SURE),))
+    other = replace(one, asked=False)
+    assert likeliest(question, [other]) == other
+    assert confidence(question, [other], other) < confidence(question, [one], one)
+
+
+def test_what_the_whole_article_is_about_does_not_tell_its_sentences_apart(analyser: Analyser) -> None:
+    question = _question(analyser, "가람 트램의 차량은 몇 대인가요?", Kind.HOW_MANY, "트램", "차량")
+    ranking = _ranking(analyser, question, "트램은 푸르다. 트램은 길다. 차량은 9대다. 트램은 조용하다.")
+    own = ranking.features.numbers["art_own"]
+    assert int(np.argmax(own)) == 2
+    assert own[2] > 1.5 * own[0] > 0
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asks"),
+    [
+        ("―가장 어려웠던 것은 무엇인가.", True),
+        ("왜 멈췄나?", True),
+        ("―처음에는 어땠습니까", True),
+        ("트램이 멈췄다.", False),
+    ],
+)
+def test_what_an_interviewer_asks_is_known(analyser: Analyser, sentence: str, asks: bool) -> None:
+    question = _question(analyser, "트램은 왜 멈췄나요?", Kind.WHY, "트램")
+    ranking = _ranking(analyser, question, sentence, "제어반에 물이 들어갔다.")
+    assert bool(ranking.features.numbers["asks"][0]) is asks
+    assert bool(ranking.features.numbers["after_asks"][1]) is asks
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "text", "other"),
+    [
+        ("3상", "환자233명이참여한2상", True),
+        ("3상", "3상에는620명", False),
+        ("3상", "2상에이어3상", False),
+        ("3상", "환자233명", False),
+    ],
+)
+def test_another_number_in_a_name_is_another_thing(asked_for: str, text: str, other: bool) -> None:
+    keyword = Keyword(asked_for, ((asked_for, 1.0),), 0.8, numeral=True, topic=True)
+    assert clashes(keyword, text) is other
+    assert not clashes(replace(keyword, numeral=False), text)
 
 
 def test_a_name_that_the_article_lacks_forbids_an_answer(analyser: Analyser) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+import evals
 from evals.cases import CaseError, load_cases
 from evals.cases.validate import article_problems, find_problems, main, table
 from evals.corpus.source import load_articles, load_noise
@@ -27,6 +28,7 @@ GOOD: Mapping[str, Any] = {
     "must_not_include": ["2곳"],
 }
 ARTICLES = {"well-01": ARTICLE}
+EVALS = Path(evals.__file__).parent
 
 
 def problems_of(folder: Path, *rows: Mapping[str, Any]) -> list[str]:
@@ -135,3 +137,26 @@ def test_weekdays_are_held_against_the_calendar(text: str, wrong: list[str]) -> 
 
 def test_without_a_publication_only_full_dates_are_checked() -> None:
     assert wrong_weekdays("24일(목), 2025년 9월 24일(목)", None) == ["2025년 9월 24일(목)"]
+
+
+@pytest.mark.parametrize("name", ["training", "heldout"])
+def test_the_questions_beside_the_gate_are_true_to_their_articles(name: str) -> None:
+    assert main([str(EVALS / name)]) == 0
+
+
+def test_articles_that_questions_bring_along_are_known(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    article = {
+        "id": "own-a01",
+        "publisher": "표본일보",
+        "title": "옛 우물",
+        "published_at": "2026-03-12T09:00:00+09:00",
+        "url": "https://www.pyobon.example/1",
+        "paragraphs": ["가람시가 옛 우물 7곳을 되살린다."],
+    }
+    (tmp_path / "articles" / "own.jsonl").write_text(json.dumps(article), encoding="utf-8")
+    case = GOOD | {"support": [{"article": "own-a01", "sentence": "가람시가 옛 우물 7곳을 되살린다."}]}
+    (tmp_path / "own.jsonl").write_text(json.dumps(case) + "\n", encoding="utf-8")
+    assert main([str(tmp_path)]) == 0
+    (tmp_path / "articles" / "own.jsonl").unlink()
+    assert main([str(tmp_path)]) == 1

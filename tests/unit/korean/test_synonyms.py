@@ -6,7 +6,7 @@ import pytest
 
 from rag.errors import SettingsError
 from rag.korean.analysis import Analyser
-from rag.korean.synonyms import CLOSE, LOOSE, parse_synonyms, shipped_synonyms
+from rag.korean.synonyms import CLOSE, LOOSE, parse_synonyms, parse_thesaurus, shipped_synonyms
 from rag.korean.terms import terms
 
 ROWS = [row for rows in shipped_synonyms().values() for row in rows]
@@ -69,3 +69,21 @@ def test_what_has_to_stand_beside_a_word_decides() -> None:
 def test_a_row_without_its_words_is_named(line: str) -> None:
     with pytest.raises(SettingsError, match=r"test line 2"):
         parse_synonyms(["삽\t착공", line], "test")
+
+
+def test_the_thesaurus_is_read_from_what_readers_say_to_what_is_printed() -> None:
+    rows = list(parse_thesaurus(["# a comment", "별세\t죽다\t돌아가다 죽다", "예산\t\t돈"], "test"))
+    assert rows == [("죽다", "별세", CLOSE), ("돌아가다", "별세", LOOSE), ("돈", "예산", LOOSE)]
+
+
+@pytest.mark.parametrize("line", ["별세", "\t죽다", "별세\t\t", "별세\t죽다\t떠나다\t더"])
+def test_a_row_of_the_thesaurus_without_its_words_is_named(line: str) -> None:
+    with pytest.raises(SettingsError, match=r"test line 2"):
+        list(parse_thesaurus(["별세\t죽다", line], "test"))
+
+
+def test_a_row_with_an_example_goes_before_the_thesaurus() -> None:
+    """What synonyms.tsv says of a pair of words keeps its weight and what must stand beside it."""
+    for rows in shipped_synonyms().values():
+        pairs = [printed for row in rows if not row.beside for printed, _ in row.printed]
+        assert len(pairs) == len(set(pairs))

@@ -44,6 +44,21 @@ FESTIVAL = ("2025년 바다미 등대축제는 언제 열려?", "10월 3일부�
 RACE = ("Who won the Garam marathon?", "Na Haeun won the women's race.[1]")
 ENGLISH = ("When did the mayor of Garam open the tram?", "In March 2031.[1]")
 
+CONTRACT = (
+    "김동연 지사와 강기정 시장이 무엇을 체결했나요?",
+    "'경기도·광주광역시 상생발전 합의문'을 체결했습니다.[1]",
+)
+AIRPORT = (
+    "부산시는 어떤 사업에 예산을 가장 많이 쓰나요?",
+    "가덕신공항 건설에 3000억원을 씁니다.[1]",
+)
+LIBRARY = ("다솜도서관은 언제 문을 여나요?", "2026년 5월 2일 개관합니다.[1]")
+LANTERNS = ("올해 바다미 등불축제는 어디서 열리나요?", "청계천 일대에서 열립니다.[1]")
+PRIZES = ("WALU 총회에서 상도 주나요?", "네, ‘물빛 어워즈’ 시상식이 함께 열릴 예정입니다.[1]")
+REFORM = ("김도윤 장관은 국회에서 뭐라고 했나요?", "연금 개혁을 미룰 수 없다고 말했습니다.[1]")
+UNITED = ("우상호 의원과 김진애 의원이 무엇에 뜻을 같이했나요?", "후보 단일화를 추진하기로 합의했습니다.[1]")
+COACH = ("수원FC 새 감독은 누구인가요?", "이정민 전 코치입니다.[1]")
+
 ROWS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     # an interrogative alone
     (ASSEMBLY, "왜요?", "세계물빛도시연합 은파총회는 왜 열리나요?"),
@@ -136,6 +151,20 @@ ROWS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (VISIT, "이듬해에는?", "2026년 가람시장은 언제 은파시를 방문했나요?"),
     (VISIT, "같은 날 무슨 일이 있었어?", "가람시장은 2025년 9월 24일에 무슨 일이 있었어?"),
     (VISIT, "당시 일정은?", "가람시장 2025년 9월 24일 당시 일정은?"),
+    # what was answered
+    (CONTRACT, "자동차 쪽 협력도 그 안에 있나요?", "자동차 쪽 협력도 경기도·광주광역시 상생발전 합의문에 있나요?"),
+    (PACT, "그 안에 예산도 있나요?", "라온도와 가람시가 맺은 상생협약에 예산도 있나요?"),
+    (AIRPORT, "그 사업은 언제 끝나요?", "가덕신공항 건설은 언제 끝나요?"),
+    (AIRPORT, "거기에는 언제 첫 비행기가 뜨나요?", "가덕신공항 건설에는 언제 첫 비행기가 뜨나요?"),
+    (MUSEUM, "거기에 주차장도 있나요?", "솔빛옹기박물관에 주차장도 있나요?"),
+    # what is said of the thing and not of its opening; another year's; those who take part; what is only counted
+    (LIBRARY, "몇 층짜리예요?", "다솜도서관은 몇 층짜리인가요?"),
+    (LANTERNS, "작년에는 몇 명이나 왔어요?", "바다미 등불축제는 작년에는 몇 명이나 왔어요?"),
+    (LANTERNS, "올해로 몇 회째죠?", "바다미 등불축제는 올해로 몇 회째죠?"),
+    (REFORM, "야당은 뭐라고 반박했어요?", "김도윤 장관과 관련해 야당은 뭐라고 반박했어요?"),
+    (PRIZES, "올해가 몇 번째인데요?", "WALU 총회는 올해가 몇 번째인데요?"),
+    (UNITED, "어떤 조건이 붙어 있었죠?", "우상호 의원과 김진애 의원은 어떤 조건이 붙어 있었죠?"),
+    (COACH, "계약 기간은 얼마나 돼요?", "수원FC 새 감독 계약 기간은 얼마나 돼요?"),
     # English
     (RACE, "How old is she?", "How old is Na Haeun?"),
     (RACE, "What was her time?", "What was Na Haeun's time?"),

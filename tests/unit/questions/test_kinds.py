@@ -10,7 +10,7 @@ from rag.questions.english import EnglishRule
 from rag.questions.kinds import RULES, KindRule, kind_of, main_clause
 from rag.questions.nouns import RULES as NOUNS
 from rag.questions.nouns import kind_of_noun
-from rag.questions.spelling import TABLE, Spelling, meant
+from rag.questions.spelling import SLIPS, TABLE, Spelling, meant, mended
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.kind}: {rule.example}")
@@ -37,6 +37,19 @@ def test_slips_of_chat_are_read_as_they_are_meant(row: Spelling) -> None:
     assert meant(row.example) == row.reads
 
 
+@pytest.mark.parametrize("row", SLIPS, ids=lambda row: row.example)
+def test_slips_that_are_no_other_word_are_mended_letter_for_letter(row: Spelling) -> None:
+    assert mended(row.example) == row.reads
+    assert len(row.example) == len(row.reads)
+
+
+@pytest.mark.parametrize(
+    "text", ["두 도시를 잇나요", "햇살은 언제 비치나요", "구애 끝에 결혼했나요", "산타는 누구", "여기예요?"]
+)
+def test_words_that_are_no_slips_stay(text: str) -> None:
+    assert mended(text) == text
+
+
 FORMAL = {
     "가람총회의 의장은 누구인가요?": Kind.WHO,
     "기공식은 언제 열렸습니까?": Kind.WHEN,
@@ -57,6 +70,12 @@ FORMAL = {
 }
 INFORMAL = {
     "의장 누구야?": Kind.WHO,
+    "둘이 앞으로 어떻게 지내자고 했어? 한 줄로": Kind.HOW,
+    "트램 소식 한 줄로": Kind.SUMMARY,
+    "열리고 나서 몇 년이 흐른 뒤인가요?": Kind.HOW_MANY,
+    "그 일이 있은 지 며칠이 지났나요?": Kind.HOW_MANY,
+    "시장은 무슨 일정을 소화하나요?": Kind.WHAT,
+    "총회 일정은?": Kind.WHEN,
     "누가 이겼어?": Kind.WHO,
     "개통 언제 해?": Kind.WHEN,
     "며칠부터 하는데?": Kind.WHEN,
@@ -202,6 +221,8 @@ ENGLISH = {
     "Who won the marathon?": Kind.WHO,
     "How many cities joined?": Kind.HOW_MANY,
     "How long will the line be?": Kind.HOW_MANY,
+    "Which provinces had the governor signed agreements with?": Kind.LIST,
+    "Which province will host it?": Kind.WHERE,
     "What transfer fee did the club pay?": Kind.HOW_MANY,
     "Where was the agreement signed?": Kind.WHERE,
     "In what year was the union founded?": Kind.WHEN,

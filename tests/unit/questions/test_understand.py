@@ -55,6 +55,17 @@ def test_a_number_with_its_unit_is_one_keyword(understanding: Understanding) -> 
     assert keyword(ask(understanding, "8개 과제에 합의했나요?"), "8개").numeral
 
 
+def test_an_ordinal_in_words_is_a_number_that_has_to_be_found(understanding: Understanding) -> None:
+    found = keyword(ask(understanding, "연합의 네 번째 총회는 언제 열렸나요?"), "4째")
+    assert found.numeral
+    assert {"4차", "4회"} <= {form for form, _ in found.forms}
+
+
+def test_what_a_way_of_asking_means_is_the_relation_where_the_words_say_none(understanding: Understanding) -> None:
+    assert ask(understanding, "인 융 씨가 베이징시장이 된 것은 언제인가요?").relation == "취임"
+    assert ask(understanding, "총회 참가 신청은 언제 시작하나요?").relation != "취임"
+
+
 def test_an_alias_is_another_form_that_counts_less(understanding: Understanding) -> None:
     found = dict(keyword(ask(understanding, "더불어민주당은 무엇을 정했나요?"), "더불어민주당").forms)
     assert found["더불어민주당"] > found["민주당"]
@@ -150,6 +161,29 @@ def test_english_plurals_and_tenses_are_looked_up(understanding: Understanding) 
     assert {"펌프", "고장", "침수"} <= forms(ask(understanding, "Why did the pumps fail when it flooded?"))
 
 
+def test_names_in_latin_letters_are_those_of_the_table_of_names(understanding: Understanding) -> None:
+    question = ask(understanding, "Who is Yin Yong and when does WeGO meet?")
+    assert "인융" in dict(keyword(question, "yinyong").forms)
+    assert "세계스마트시티기구" in dict(keyword(question, "wego").forms)
+    assert keyword(question, "wego").proper
+    assert "세계보건기구" not in forms(question)
+    assert "세계보건기구" in forms(ask(understanding, "What did the WHO announce?"))
+
+
+def test_a_full_name_is_a_name(understanding: Understanding) -> None:
+    question = ask(understanding, "Which political party was lawmaker Kim Jin-ae a member of?")
+    assert "김진애" in dict(keyword(question, "kim").forms)
+    assert keyword(question, "kim").proper
+    assert keyword(question, "kim").rarity > keyword(question, "의원").rarity
+    assert {"정당", "소속"} <= forms(question)
+    assert [t.form for t in question.asked.noun] == ["정당"]
+
+
+def test_english_ordinals_are_counted_as_articles_count_them(understanding: Understanding) -> None:
+    assert {"4회", "4차"} <= forms(ask(understanding, "In which year did the fourth general assembly take place?"))
+    assert {"7회", "7차"} <= forms(ask(understanding, "Which city will host the 7th assembly?"))
+
+
 def test_what_english_asks_of_the_thing_is_its_attribute(understanding: Understanding) -> None:
     question = ask(understanding, "What transfer fee did the club pay for the striker?")
     assert (question.attribute, question.focus) == ("이적료", ("원",))
@@ -159,6 +193,32 @@ def test_what_english_asks_of_the_thing_is_its_attribute(understanding: Understa
 def test_what_a_question_asks_for_is_kept(understanding: Understanding) -> None:
     question = ask(understanding, "총회에 참석하지 않은 도시는?")
     assert (question.kind, question.asked_noun, question.negated) == (Kind.WHERE, "도시", True)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "noun"),
+    [
+        ("그 연구소장은 뭘 하자는 건데?", Kind.WHAT, ""),
+        ("시장은 무엇을 약속했나요?", Kind.WHAT, ""),
+        ("시장은 무슨 일정이 있나요?", Kind.WHAT, "일정"),
+        ("총회 주제는 무엇인가요?", Kind.WHAT, "주제"),
+    ],
+)
+def test_whoever_does_something_is_not_what_is_asked_for(
+    understanding: Understanding, question: str, kind: Kind, noun: str
+) -> None:
+    asked = ask(understanding, question).asked
+    assert (asked.kind, "".join(t.form for t in asked.noun[-1:])) == (kind, noun)
+
+
+def test_numbered_names_stay_whole_where_spaces_are_put_in(understanding: Understanding) -> None:
+    assert "1호선 " in ask(understanding, "가람트램1호선정거장몇개로정해졌어요").spaced + " "
+    assert "2단계" in ask(understanding, "가람트램2단계구간은언제개통하나요").spaced
+
+
+def test_days_that_are_asked_for_are_no_period(understanding: Understanding) -> None:
+    assert ask(understanding, "며칠 뒤에 투표가 있나요?").period is None
+    assert ask(understanding, "이틀 뒤에 투표가 있나요?").period is not None
 
 
 def test_the_noun_asked_for_is_found_without_spaces(understanding: Understanding) -> None:
