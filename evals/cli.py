@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -78,6 +78,18 @@ def qa(squad: Path, gold_passage: bool, limit: int | None, as_json: bool, runs: 
     help="Ask over these files and folders instead of the stored collection; may be repeated.",
 )
 @click.option("--drafts", is_flag=True, help="Ask drafts of `rag eval new-cases` as well, which nobody has reviewed.")
+@click.option(
+    "--mode",
+    type=click.Choice(["extractive", "llm"]),
+    default="extractive",
+    show_default=True,
+    help="Who writes the answers; llm: RAG_LLM_MODEL.",
+)
+@click.option(
+    "--test-model",
+    type=click.Choice(["faithful", "liar", "slow"]),
+    help="In mode llm, a stand-in on this machine writes them. Needs no network and no key.",
+)
 @as_json
 @runs
 @click.pass_context
@@ -87,6 +99,8 @@ def suite(
     cases: Path | None,
     paths: tuple[str, ...],
     drafts: bool,
+    mode: Literal["extractive", "llm"],
+    test_model: str | None,
     as_json: bool,
     runs: Path | None,
 ) -> None:
@@ -95,12 +109,18 @@ def suite(
     NAME: only the cases of this category, or of the file of this name. With --cases, the questions are asked of the
     stored collection (RAG_DATA_DIR) unless --articles names others.
     """
+    from evals.tasks import modelled
     from evals.tasks.cases import chosen, collection
     from evals.tasks.suite import measure
 
+    if test_model and mode != "llm":
+        raise click.UsageError("--test-model goes with --mode llm.")
     picked, data = chosen(cases, name, drafts=drafts)
-    with collection(ctx.obj, own=cases is not None, paths=paths) as app:
-        outcome = measure(app, picked, data)
+    with (
+        modelled.stand_in(test_model) as settings,
+        collection(ctx.obj, own=cases is not None, paths=paths, settings=settings) as app,
+    ):
+        outcome = measure(app, picked, data, mode, {"test_model": test_model} if test_model else None)
     keep(outcome.run(), as_json=as_json, runs=runs)
 
 

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from evals.model_server.faithful import faithful
 from evals.model_server.faults import FAULTS
-from evals.model_server.script import Fault, Reply, Request, Script, say
+from evals.model_server.liar import liar
+from evals.model_server.script import Fault, Reply, Request, Say, Script, say
+
+FIRST, EVERY = 0.5, 0.04
+"""Seconds before the first piece of an answer and before each of the others: about a hosted model's pace."""
 
 
 def echo(request: Request) -> Reply:
@@ -13,7 +18,17 @@ def echo(request: Request) -> Reply:
     return say(request.last)
 
 
-MODES: Mapping[str, Script] = {"echo": echo}
+def paced(script: Script, first: float = FIRST, every: float = EVERY) -> Script:
+    """The same answers, not all at once."""
+
+    def answer(request: Request) -> Reply:
+        reply = script(request)
+        return say(reply.text, first=first, every=every) if isinstance(reply, Say) else reply
+
+    return answer
+
+
+MODES: Mapping[str, Script] = {"echo": echo, "faithful": faithful, "liar": liar(), "slow": paced(faithful)}
 
 
 def names() -> list[str]:
