@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
@@ -16,7 +17,7 @@ from rag.answers.draft import Draft
 from rag.answers.evidence import Found, weigh
 from rag.answers.extract import extract
 from rag.answers.forms.correction import correct
-from rag.answers.generate.writer import Writer
+from rag.answers.generate.writer import Writer, Writing
 from rag.answers.matching import Similarity
 from rag.answers.reading import ArticleView, open_article
 from rag.answers.verify import Check
@@ -102,46 +103,49 @@ class Asking:
             as_of=as_of or asked_at,
             filters=_demanded(filters, as_of),
         )
-        writer = self._writer(mode)
-        watch.lap("understand")
+        with self._writing(mode) as writing:
+            watch.lap("understand")
+            yield from self._steps(question, writing, mode, watch)
+
+    def _steps(
+        self, question: Question, writing: Writing | None, mode: Mode, watch: _Watch
+    ) -> Generator[Step, None, None]:
         yield question
         hits = self.retrieve(question)
         watch.lap("retrieve")
         yield Sources(question, tuple({h.passage.stored.id: h.passage.stored for h in hits[:READ]}.values()))
         found = self.evidence(question, hits)
-        answered = yield from self._answered(question, hits, found, writer, mode)
-        yield self._answer(question, answered, hits, watch)
+        drafted = yield from self._drafted(question, hits, found, writing, mode)
+        if writing is not None and writing.upstream.asked:
+            drafted = replace(drafted, model=writing.model, usage=writing.usage)
+        yield self._answer(question, drafted, hits, watch)
 
-    def _writer(self, mode: Mode) -> Writer | None:
-        """Raises ChatError where a model is demanded that is not there."""
-        if mode == "extractive":
-            return None
-        if self.writer is None:
-            if mode == "llm":
-                raise ChatRejected("No language model is set: give RAG_LLM_MODEL a name.")
-            return None
-        return self.writer if mode == "llm" or self.writer.chat.available() else None
+    def _writing(self, mode: Mode) -> AbstractContextManager[Writing | None]:
+        """With the model, where it is to write: whoever leaves, leaves it alone. Raises ChatError where a model is
+        demanded that is not there."""
+        if self.writer is None and mode == "llm":
+            raise ChatRejected("No language model is set: give RAG_LLM_MODEL a name.")
+        if self.writer is None or mode == "extractive" or (mode == "auto" and not self.writer.chat.available()):
+            return nullcontext()
+        return closing(self.writer.begin())
 
-    def _answered(
-        self, question: Question, hits: Sequence[Hit], found: Sequence[Found], writer: Writer | None, mode: Mode
+    def _drafted(
+        self, question: Question, hits: Sequence[Hit], found: Sequence[Found], writing: Writing | None, mode: Mode
     ) -> Generator[Step, None, Drafted]:
         """By a rule where the question takes something for granted that is wrong; by the model; from the articles' own
         sentences."""
         corrected = Draft(self.check)
-        if writer is None or not found or correct(corrected, question, found):
+        if writing is None or not found or correct(corrected, question, found):
             draft = extract(question, found, self.check)
             yield from _steps_of(draft)
             return Drafted(draft)
-        composition = writer.compose(question, found, hits[:READ], self.open(_articles(hits[:READ])), self.check)
+        composition = writing.compose(question, found, hits[:READ], self.open(_articles(hits[:READ])), self.check)
         shown = 0
-        try:
-            for sentence in composition:
-                yield from composition.draft.citations[shown:]
-                shown = len(composition.draft.citations)
-                yield sentence
-        finally:
-            composition.close()
-        drafted = Drafted(composition.draft, "llm", writer.chat.model, composition.usage)
+        for sentence in composition:
+            yield from composition.draft.citations[shown:]
+            shown = len(composition.draft.citations)
+            yield sentence
+        drafted = Drafted(composition.draft, "llm")
         if composition.draft.sentences or (composition.abstained and composition.failed is None):
             drafted.draft.short_answer, drafted.draft.confidence = _short(question, found, drafted.draft)
             return drafted
@@ -150,7 +154,7 @@ class Asking:
         instead = extract(question, found, self.check)
         instead.notices.append(phrases.INSTEAD if composition.failed else phrases.NOTHING_LEFT)
         yield from _steps_of(instead)
-        return replace(drafted, draft=instead, mode="extractive")
+        return Drafted(instead)
 
     def ask_from(self, text: str, passages: Sequence[int], *, asked_at: datetime | None = None) -> Answer:
         """An answer from these passages alone, which are known to hold it, or one that abstains. Raises InvalidQuestion."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -434,13 +434,29 @@ class Usage:
     calls: int = 0
     prompt_tokens: int = 0
     completion_tokens: int = 0
+    cost: float | None = None
+    """In the money of the prices; None where no prices are set."""
 
     def __add__(self, other: Usage) -> Usage:
+        """Without a cost: that is of a whole."""
         return Usage(
             self.calls + other.calls,
             self.prompt_tokens + other.prompt_tokens,
             self.completion_tokens + other.completion_tokens,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """Money for a million tokens, in whatever currency."""
+
+    prompt: float
+    completion: float
+
+    def of(self, usage: Usage) -> Usage:
+        """The same usage with its cost."""
+        spent = usage.prompt_tokens * self.prompt + usage.completion_tokens * self.completion
+        return replace(usage, cost=spent / 1_000_000)
 
 
 @dataclass(frozen=True, slots=True)

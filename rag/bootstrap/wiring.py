@@ -18,6 +18,7 @@ from rag.bootstrap import chat
 from rag.bootstrap.clock import WallClock
 from rag.bootstrap.embedding import choices
 from rag.config import Settings
+from rag.domain import Prices
 from rag.korean.analysis import Analyser
 from rag.korean.dates import event_table
 from rag.korean.names import shipped_aliases, shipped_english
@@ -66,7 +67,12 @@ def writer(settings: Settings) -> Writer | None:
     if model is None:
         return None
     limits = Limits(settings.llm_max_tokens, settings.llm_timeout, settings.llm_context)
-    return Writer(model, counter, rendered, limits)
+    return Writer(model, counter, rendered, limits, _prices(settings))
+
+
+def _prices(settings: Settings) -> Prices | None:
+    prompt, completion = settings.llm_price_prompt, settings.llm_price_completion
+    return None if prompt is None or completion is None else Prices(prompt, completion)
 
 
 def rendered(prompt: str, /, **values: str) -> Sequence[ChatMessage]:

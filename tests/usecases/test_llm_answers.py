@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -13,7 +14,7 @@ from rag.answers import phrases
 from rag.answers.generate.writer import Writer
 from rag.answers.generate.writing import Limits
 from rag.ask import Asking
-from rag.domain import KST, Answer, AnswerSentence, Citation, Question, Sources, Status
+from rag.domain import KST, Answer, AnswerSentence, Citation, Prices, Question, Sources, Status
 from rag.errors import ChatError, ChatRejected, ChatUnavailable
 from rag.korean.analysis import Analyser
 from rag.ports import ChatMessage
@@ -215,3 +216,14 @@ def test_the_evidence_is_marked_and_stands_between_random_delimiters(plain: Aski
     assert marks[0] != marks[1]
     assert all(len(mark) >= 16 for mark in marks)
     assert "착공식을ˆ열었다." in first.evidence
+
+
+def test_what_an_answer_costs_is_told_where_the_prices_are_known(plain: Asking) -> None:
+    model = Model(f"{HONEST}{{착공식을 열었다}}")
+    asking = _with(plain, model)
+    assert asking.writer is not None
+    asking.writer = replace(asking.writer, prices=Prices(2.0, 8.0))
+    usage = asking.ask(QUESTION).usage
+    assert usage is not None
+    assert usage.cost == pytest.approx((2 * usage.prompt_tokens + 8 * usage.completion_tokens) / 1_000_000)
+    assert usage.completion_tokens > 0
