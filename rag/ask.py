@@ -22,8 +22,9 @@ from rag.answers.matching import Similarity
 from rag.answers.reading import ArticleView, open_article
 from rag.answers.verify import Check
 from rag.domain import Answer, Filters, Hit, Question, Sources, Status, Step, StoredArticle, StoreStatus, Turn, Usage
-from rag.errors import ChatRejected
+from rag.errors import ChatRejected, InvalidQuestion
 from rag.ports import ArticleStore, Clock, Reranker
+from rag.questions.rewriting import taken, transcript
 from rag.questions.understand import Understanding
 from rag.recent import Recent
 from rag.retrieval.candidates import Candidates
@@ -104,6 +105,7 @@ class Asking:
             filters=_demanded(filters, as_of),
         )
         with self._writing(mode) as writing:
+            question = self._standing_alone(question, history, writing)
             watch.lap("understand")
             yield from self._steps(question, writing, mode, watch)
 
@@ -128,6 +130,22 @@ class Asking:
         if self.writer is None or mode == "extractive" or (mode == "auto" and not self.writer.chat.available()):
             return nullcontext()
         return closing(self.writer.begin())
+
+    def _standing_alone(self, question: Question, history: Sequence[Turn], writing: Writing | None) -> Question:
+        """As the model would ask it without the conversation, where our rules leave it open and the model adds nothing."""
+        if writing is None or not (question.unresolved or (writing.writer.completes_all and history)):
+            return question
+        written = writing.complete(question.text, transcript(history))
+        whole = taken(written, question.text, history, self.understanding.analyser.tokens)
+        if whole is None or whole == question.standalone:
+            return question
+        try:
+            again = self.understanding.understand(
+                whole, asked_at=question.asked_at, as_of=question.as_of, filters=question.filters
+            )
+        except InvalidQuestion:
+            return question
+        return replace(again, text=question.text, leans=True)
 
     def _drafted(
         self, question: Question, hits: Sequence[Hit], found: Sequence[Found], writing: Writing | None, mode: Mode

@@ -83,6 +83,8 @@ class Settings(BaseSettings):
     """Of one answer; with a reasoning model, of its thoughts too."""
     llm_context: int = Field(default=6000, ge=256, le=1_000_000)
     """Tokens of evidence that are put before the chat model."""
+    llm_completes: bool = False
+    """Whether the chat model completes every follow-up question, and not only those that our own rules leave open."""
     llm_price_prompt: float | None = Field(default=None, ge=0)
     """What a million tokens of prompt cost, in any money: set both prices, and an answer tells its cost in it."""
     llm_price_completion: float | None = Field(default=None, ge=0)

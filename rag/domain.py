@@ -375,6 +375,10 @@ class Question:
     """Its morphemes: what it takes for granted is compared with the articles."""
     asked: Asked = Asked(Kind.WHAT)
     vector: Vector | None = None
+    leans: bool = False
+    """It takes something over from the conversation."""
+    unresolved: bool = False
+    """It still leans on the conversation: our rules do not tell what it points at or leaves out."""
 
     @property
     def weights(self) -> dict[str, float]:

@@ -67,7 +67,7 @@ def writer(settings: Settings) -> Writer | None:
     if model is None:
         return None
     limits = Limits(settings.llm_max_tokens, settings.llm_timeout, settings.llm_context)
-    return Writer(model, counter, rendered, limits, _prices(settings))
+    return Writer(model, counter, rendered, limits, _prices(settings), settings.llm_completes)
 
 
 def _prices(settings: Settings) -> Prices | None:

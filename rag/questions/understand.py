@@ -82,6 +82,8 @@ class Understanding:
             spaced=apart,
             tokens=said,
             vector=self.embedder.embed([analysed], as_query=True)[0],
+            leans=bool(whole.carried) or whole.unresolved,
+            unresolved=whole.unresolved,
         )
 
     def _attribute(self, text: str, own: Sequence[Keyword]) -> str | None:

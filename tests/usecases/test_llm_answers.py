@@ -14,7 +14,7 @@ from rag.answers import phrases
 from rag.answers.generate.writer import Writer
 from rag.answers.generate.writing import Limits
 from rag.ask import Asking
-from rag.domain import KST, Answer, AnswerSentence, Citation, Prices, Question, Sources, Status
+from rag.domain import KST, Answer, AnswerSentence, Citation, Prices, Question, Sources, Status, Turn
 from rag.errors import ChatError, ChatRejected, ChatUnavailable
 from rag.korean.analysis import Analyser
 from rag.ports import ChatMessage
@@ -227,3 +227,51 @@ def test_what_an_answer_costs_is_told_where_the_prices_are_known(plain: Asking) 
     assert usage is not None
     assert usage.cost == pytest.approx((2 * usage.prompt_tokens + 8 * usage.completion_tokens) / 1_000_000)
     assert usage.completion_tokens > 0
+
+
+TALK = (
+    Turn("user", "가람 트램 1호선 착공식은 언제 열렸나요?"),
+    Turn("assistant", "가람시는 10일 트램 1호선 착공식을 열었습니다.[1]"),
+)
+OPEN = "아까 말한 그건 어디서 열렸나요?"
+WHOLE = "가람 트램 1호선 착공식은 어디서 열렸나요?"
+
+
+def test_a_follow_up_that_our_rules_leave_open_is_completed_by_the_model(plain: Asking) -> None:
+    model = Model(WHOLE, f"{HONEST}[1]")
+    answer = _with(plain, model).ask(OPEN, history=TALK)
+    assert (answer.question.text, answer.question.standalone) == (OPEN, WHOLE)
+    assert said(answer) == [HONEST]
+    assert "질문: 가람 트램 1호선 착공식은 언제 열렸나요?\n답: " in model.chat.asked[0][-1].text
+    assert answer.usage is not None
+    assert answer.usage.calls == 2
+
+
+@pytest.mark.parametrize(
+    "written", ["은파 트램 착공식은 어디서 열렸나요?", "네, 알겠습니다.", ChatUnavailable("gone")], ids=str
+)
+def test_a_completion_that_adds_something_or_fails_is_not_taken(plain: Asking, written: Part) -> None:
+    ours = plain.ask(OPEN, history=TALK).question.standalone
+    answer = _with(plain, Model([written], f"{HONEST}[1]")).ask(OPEN, history=TALK)
+    assert answer.question.standalone == ours
+    assert answer.usage is not None
+    assert answer.usage.calls == 2
+
+
+def test_a_follow_up_that_our_rules_complete_is_left_to_them_unless_the_model_is_to_complete_all(plain: Asking) -> None:
+    question, ours = "그건 어디서 열렸나요?", "가람 트램 1호선 착공식은 어디서 열렸나요?"
+    model = Model(f"{HONEST}{{착공식을 열었다}}")
+    assert _with(plain, model).ask(question, history=TALK).question.standalone == ours
+    assert len(model.chat.asked) == 1
+    theirs = "10일 가람 트램 1호선 착공식은 어디서 열렸나요?"
+    eager = _with(plain, Model(theirs, f"{HONEST}[1]"))
+    assert eager.writer is not None
+    eager.writer = replace(eager.writer, completes_all=True)
+    assert eager.ask(question, history=TALK).question.standalone == theirs
+
+
+def test_a_completion_counts_among_the_three_requests(plain: Asking) -> None:
+    lies = " ".join(f"총사업비는 {n}억원입니다.{{정거장 19곳}}" for n in range(7001, 7009))
+    model = Model(WHOLE, lies.replace("{정거장 19곳}", "[1]"), *["총사업비는 8000억원입니다.[1]"] * 9)
+    _with(plain, model).ask(OPEN, history=TALK)
+    assert len(model.chat.asked) == 3
