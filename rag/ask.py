@@ -8,7 +8,6 @@ from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Literal
 
 from rag.answers import phrases
 from rag.answers.choosing import likeliest
@@ -21,13 +20,27 @@ from rag.answers.generate.writer import Writer, Writing
 from rag.answers.matching import Similarity
 from rag.answers.reading import ArticleView, open_article
 from rag.answers.verify import Check
-from rag.domain import Answer, Filters, Hit, Question, Sources, Status, Step, StoredArticle, StoreStatus, Turn, Usage
+from rag.domain import (
+    Answer,
+    Filters,
+    Hit,
+    Mode,
+    Question,
+    Sources,
+    Status,
+    Step,
+    StoredArticle,
+    StoreStatus,
+    Turn,
+    Usage,
+)
 from rag.errors import ChatRejected, InvalidQuestion
 from rag.ports import ArticleStore, Clock, Reranker
 from rag.questions.rewriting import taken, transcript
 from rag.questions.understand import Understanding
 from rag.recent import Recent
 from rag.retrieval.candidates import Candidates
+from rag.retrieval.keeping import cited_in, kept
 from rag.retrieval.ranking import allowed, ranked
 from rag.retrieval.reranking import reranked
 from rag.retrieval.rescoring import rescored
@@ -39,8 +52,6 @@ SUGGESTED = 3
 SUGGESTION_SHARE = 0.25  # of the best hit's score: anything less is not near
 STATUS_SECONDS = 1.0
 VIEWS = 64  # opened articles remembered; versions never change
-
-Mode = Literal["auto", "extractive", "llm"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +118,13 @@ class Asking:
         with self._writing(mode) as writing:
             question = self._standing_alone(question, history, writing)
             watch.lap("understand")
-            yield from self._steps(question, writing, mode, watch)
+            yield from self._steps(question, cited_in(history) if question.leans else (), writing, mode, watch)
 
     def _steps(
-        self, question: Question, writing: Writing | None, mode: Mode, watch: _Watch
+        self, question: Question, cited: Sequence[str], writing: Writing | None, mode: Mode, watch: _Watch
     ) -> Generator[Step, None, None]:
         yield question
-        hits = self.retrieve(question)
+        hits = self.retrieve(question, cited=cited)
         watch.lap("retrieve")
         yield Sources(question, tuple({h.passage.stored.id: h.passage.stored for h in hits[:READ]}.values()))
         found = self.evidence(question, hits)
@@ -202,10 +213,11 @@ class Asking:
         )
         return self.retrieve(question, max(limit, CANDIDATES))[:limit]
 
-    def retrieve(self, question: Question, limit: int = CANDIDATES) -> list[Hit]:
-        """Live, allowed passages, best first."""
-        hits = rescored(self.found(question, limit), question)
-        return ranked(reranked(hits, question, self.reranker), question)
+    def retrieve(self, question: Question, limit: int = CANDIDATES, cited: Sequence[str] = ()) -> list[Hit]:
+        """Live, allowed passages, best first; the best of `cited` articles among those that are read."""
+        found = self.found(question, limit)
+        hits = rescored([*found, *self._beside(question, found, cited)], question)
+        return kept(ranked(reranked(hits, question, self.reranker), question), cited, READ)
 
     def found(self, question: Question, limit: int) -> list[Hit]:
         """What the indexes list, live and allowed, best first by their words alone."""
@@ -213,6 +225,15 @@ class Asking:
         live = self.store.passages(list(found))
         hits = [Hit(p, found[p.id].score, found[p.id].lexical, found[p.id].semantic) for p in live]
         return allowed(hits, question)
+
+    def _beside(self, question: Question, found: Sequence[Hit], cited: Sequence[str]) -> list[Hit]:
+        """Allowed passages of these articles that were not found."""
+        if not cited:
+            return []
+        known = {hit.passage.id for hit in found}
+        others = [passage for passage in self.store.passages_of(cited) if passage.id not in known]
+        near = self.candidates.meanings(question, [passage.id for passage in others])
+        return allowed([Hit(passage, 0.0, semantic=near.get(passage.id)) for passage in others], question)
 
     def evidence(self, question: Question, hits: Sequence[Hit]) -> list[Found]:
         """The sentences of the best passages, weighed."""

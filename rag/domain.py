@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 KST = timezone(timedelta(hours=9), "KST")
 
@@ -287,6 +287,8 @@ class Turn:
 
     role: str
     content: str
+    cited: tuple[str, ...] = ()
+    """Ids of the articles that an assistant's turn cited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -421,6 +423,12 @@ class AnswerSentence:
     citations: tuple[int, ...]
     support: str
     """quoted: the sentence holds its quotation verbatim. verified: checked against its quotations."""
+    judged: float | None = None
+    """What the second opinion says, 0..1: how surely the quotations carry it. None where there is none."""
+
+
+Mode = Literal["auto", "extractive", "llm"]
+"""Who is to write: the language model where it can, nobody but the articles, or the model or else nobody."""
 
 
 class Status(StrEnum):

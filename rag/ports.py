@@ -44,6 +44,9 @@ class ArticleStore(Protocol):
     def passages(self, ids: Sequence[int]) -> list[StoredPassage]:
         """The live ones among these, in the order given."""
 
+    def passages_of(self, article_ids: Sequence[str]) -> list[StoredPassage]:
+        """The live ones of these articles, in order of id; what is not there has none."""
+
     def analyses(self, versions: Sequence[tuple[str, int]]) -> Mapping[tuple[str, int], bytes]:
         """Encoded analyses of these article versions."""
 

@@ -7,11 +7,10 @@ from typing import IO
 
 import click
 
-from rag.ask import Mode
 from rag.cli.batch import answer_lines
 from rag.cli.opened import opened
 from rag.cli.output import paper, write_json
-from rag.domain import Filters
+from rag.domain import Filters, Mode
 from rag.moments import moment
 
 

@@ -10,7 +10,7 @@ import click
 from rag.cli.answer import show_answer
 from rag.cli.opened import opened
 from rag.cli.output import margin, paper
-from rag.domain import Turn
+from rag.domain import Answer, Turn
 from rag.errors import InvalidQuestion
 
 QUIT = (":quit", ":q", ":끝")
@@ -38,7 +38,12 @@ def chat(ctx: click.Context) -> None:
                     remarks.print(str(exc))
                     continue
                 show_answer(answer, paper())
-                history += [Turn("user", line), Turn("assistant", answer.text)]
+                history += [Turn("user", line), Turn("assistant", answer.text, cited_by(answer))]
+
+
+def cited_by(answer: Answer) -> tuple[str, ...]:
+    """Ids of the articles that it cites."""
+    return tuple(dict.fromkeys(citation.stored.id for citation in answer.citations))
 
 
 def _line() -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any, cast
 
@@ -26,6 +26,7 @@ from rag.domain import (
     StoredArticle,
     StoreStatus,
     Turn,
+    Usage,
 )
 from rag.errors import DataFolderBusy, InvalidQuestion, NotFound
 
@@ -60,6 +61,8 @@ class FakeGeungeo:
     """Raised by whatever is asked of it."""
     is_ready: bool = True
     owned_by_another: bool = False
+    model: str | None = None
+    """The language model that writes its answers."""
     findings: tuple[Finding, ...] = ()
     asked: list[dict[str, Any]] = field(default_factory=list)
     ingested: list[tuple[tuple[str, ...], bytes | None]] = field(default_factory=list)
@@ -104,7 +107,10 @@ class FakeGeungeo:
         )
         now = asked_at or datetime(2026, 3, 12, tzinfo=KST)
         understood = Question(question, question, Kind.WHEN, now, as_of=as_of, filters=filters)
-        return _answered(understood, self.stored[0]) if "트램" in question else _abstained(understood)
+        if "트램" not in question:
+            return _abstained(understood)
+        answer = _answered(understood, self.stored[0])
+        return answer if self.model is None else _written(answer, self.model)
 
     async def aask(self, question: str, **rest: Any) -> Answer:
         return self.ask(question, **rest)
@@ -181,6 +187,12 @@ def _answered(question: Question, stored: StoredArticle) -> Answer:
         index=COUNTS,
         timings_ms={"total": 1.0},
     )
+
+
+def _written(answer: Answer, model: str) -> Answer:
+    """The same as if a model had written it."""
+    sentences = tuple(replace(one, support="verified", judged=0.75) for one in answer.sentences)
+    return replace(answer, mode="llm", sentences=sentences, model=model, usage=Usage(2, 300, 40, 0.0005))
 
 
 def _abstained(question: Question) -> Answer:

@@ -225,7 +225,8 @@ def test_a_wrong_command_line_is_a_usage_error(arguments: tuple[str, ...]) -> No
 def test_a_batch_answers_line_by_line_with_the_ids_it_was_given() -> None:
     fake = FakeGeungeo()
     first = {"id": "q1", "question": "트램?", "asked_at": "2026-03-12T09:00:00+09:00", "as_of": "2026-03-11"}
-    second = {"id": 2, "question": "그건?", "history": [{"role": "user", "content": "트램?"}]}
+    said = [{"role": "user", "content": "트램?"}, {"role": "assistant", "content": "네.", "cited": ["art_1"]}]
+    second = {"id": 2, "question": "그건?", "history": said}
 
     result = run(fake, "ask", "--batch", "-", "--json", stdin=f"{json.dumps(first)}\n\n{json.dumps(second)}\n")
 
@@ -233,7 +234,7 @@ def test_a_batch_answers_line_by_line_with_the_ids_it_was_given() -> None:
     assert [(line["id"], line["status"]) for line in lines(result)] == [("q1", "answered"), (2, "abstained")]
     assert fake.asked[0]["asked_at"] == datetime(2026, 3, 12, 9, tzinfo=KST)
     assert fake.asked[0]["as_of"] == datetime(2026, 3, 11, 23, 59, 59, tzinfo=KST)
-    assert fake.asked[1]["history"] == (Turn("user", "트램?"),)
+    assert fake.asked[1]["history"] == (Turn("user", "트램?"), Turn("assistant", "네.", ("art_1",)))
 
 
 @pytest.mark.parametrize(
@@ -247,6 +248,10 @@ def test_a_batch_answers_line_by_line_with_the_ids_it_was_given() -> None:
         ('{"id":"a","question":"트램?","as_of":"x"}', {"id": "a", "error": "as_of is not an ISO 8601 time."}),
         ('{"id":"a","question":"트램?","history":"x"}', {"id": "a", "error": "history is not a list."}),
         ('{"id":"a","question":"트램?","history":[{"role":"x"}]}', {"id": "a", "error": "A turn of history needs"}),
+        (
+            '{"id":"a","question":"트램?","history":[{"role":"user","content":"왜?","cited":"x"}]}',
+            {"id": "a", "error": "cited of a turn is not a list of article ids."},
+        ),
     ],
 )
 def test_a_bad_line_of_a_batch_is_reported_and_the_others_are_answered(line: str, expected: dict[str, Any]) -> None:
@@ -280,7 +285,7 @@ def test_chat_remembers_earlier_turns_until_a_new_conversation_begins() -> None:
 
     assert result.exit_code == 0
     assert [asked["question"] for asked in fake.asked] == ["트램?", "그건 왜?", "다시?"]
-    assert fake.asked[1]["history"] == (Turn("user", "트램?"), Turn("assistant", f"{QUOTE}[1]"))
+    assert fake.asked[1]["history"] == (Turn("user", "트램?"), Turn("assistant", f"{QUOTE}[1]", (TRAM.id,)))
     assert fake.asked[2]["history"] == ()
     assert fake.closed == 1
 
