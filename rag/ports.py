@@ -202,6 +202,16 @@ class Reranker(Protocol):
         """How well each passage answers the question, 0..1, in the order given."""
 
 
+class Judge(Protocol):
+    """A second opinion of a sentence. Thread-safe. Raises ModelUnavailable, ChatError."""
+
+    @property
+    def name(self) -> str: ...
+
+    def support(self, evidence: Sequence[str], sentence: str) -> float:
+        """How surely the texts carry the sentence together, 0..1; above one half they do."""
+
+
 @dataclass(frozen=True, slots=True)
 class ChatMessage:
     role: Literal["system", "user", "assistant"]

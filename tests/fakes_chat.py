@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 
 from rag.domain import Usage
-from rag.errors import ChatCutShort, ChatError, ChatTimeout, ChatUnavailable
+from rag.errors import ChatCutShort, ChatError, ChatTimeout, ChatUnavailable, GeungeoError
 from rag.ports import ChatMessage, ChatStream
 
 Part = str | float | ChatError
@@ -103,3 +103,20 @@ class FakeStream:
             self._over = part
         elif not self._gone.wait(min(part, max(0.0, self._end - time.monotonic()))) and time.monotonic() >= self._end:
             self._over = ChatTimeout("The chat model did not answer in time.")
+
+
+class FakeJudge:
+    """Port `Judge`. `says`: what it thinks of a sentence, or how it fails; `asked`: evidence and sentence, in order."""
+
+    name = "fake-judge"
+
+    def __init__(self, says: Callable[[str], float | GeungeoError]) -> None:
+        self.asked: list[tuple[tuple[str, ...], str]] = []
+        self._says = says
+
+    def support(self, evidence: Sequence[str], sentence: str) -> float:
+        self.asked.append((tuple(evidence), sentence))
+        found = self._says(sentence)
+        if isinstance(found, GeungeoError):
+            raise found
+        return found

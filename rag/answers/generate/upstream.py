@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 
 from rag.domain import Usage
+from rag.errors import ChatTimeout
 from rag.ports import ChatMessage, ChatModel, ChatStream
 
 Render = Callable[..., Sequence[ChatMessage]]
@@ -48,6 +49,8 @@ class Upstream:
 
     def ask_briefly(self, prompt: str, tokens: int, share: float, /, **variables: str) -> str:
         """A short answer, whole: one request, in this share of the time at most. Raises ChatError."""
+        if self._ends - time.monotonic() < FEWEST_SECONDS:
+            raise ChatTimeout("The time of the answer is over.")
         seconds = min(share * self._seconds, self._ends - time.monotonic())
         return "".join(self._asked(prompt, tokens, variables, seconds, 1))
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.answers.evidence import Found
+from rag.answers.generate.judging import Opinions
 from rag.answers.generate.packing import pack
 from rag.answers.generate.upstream import Render, Upstream
 from rag.answers.generate.writing import Composition, Limits
@@ -32,6 +33,8 @@ class Writer:
     prices: Prices | None = None
     completes_all: bool = False
     """Whether the model completes every follow-up, and not only those that our rules leave open."""
+    opinions: Opinions | None = None
+    """The second opinion of what it writes."""
 
     def begin(self) -> Writing:
         """The time of an answer runs from here. Nothing is asked yet."""
@@ -80,7 +83,8 @@ class Writing:
         """Nothing is asked of the model before its first sentence is asked for."""
         writer = self.writer
         packed = pack(found, hits, views, writer.limits.evidence, writer.tokens)
-        return Composition(question, found, packed, check, self.upstream, writer.limits)
+        opinion = writer.opinions.begin(self.upstream) if writer.opinions else None
+        return Composition(question, found, packed, check, self.upstream, writer.limits, opinion)
 
     def close(self) -> None:
         self.upstream.close()

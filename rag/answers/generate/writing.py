@@ -11,11 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.answers import phrases
+from rag.answers.claims import Reason
 from rag.answers.draft import Draft, Refused
 from rag.answers.evidence import Found
 from rag.answers.generate.attributing import attribute
 from rag.answers.generate.cleaning import Written, read
 from rag.answers.generate.cutting import SentenceCutter
+from rag.answers.generate.judging import Opinion, doubted
 from rag.answers.generate.packing import MARK, Evidence, Pack, lines
 from rag.answers.generate.upstream import Upstream
 from rag.answers.verify import Check
@@ -43,14 +45,14 @@ class Composition:
     is whole, `left_out` counts the sentences that nothing carried, and `failed` says what went wrong, if anything did."""
 
     def __init__(
-        self, question: Question, found: Sequence[Found], pack: Pack, check: Check, upstream: Upstream, limits: Limits
+        self, question: Question, found: Sequence[Found], pack: Pack, check: Check, upstream: Upstream, limits: Limits, opinion: Opinion | None = None
     ) -> None:  # fmt: skip
         self.draft = Draft(check)
         self.failed: ChatError | None = None
         self.abstained = False
         self.left_out = 0
         self._question, self._found, self._pack = question, found, pack
-        self._upstream, self._limits = upstream, limits
+        self._upstream, self._limits, self._opinion = upstream, limits, opinion
         self._said: set[str] = set()
 
     def __iter__(self) -> Iterator[AnswerSentence]:
@@ -67,6 +69,7 @@ class Composition:
                     yield from self._release(sentence)
         except ChatError as exc:
             self.failed = exc
+        self._judge()
         self._close()
 
     def _variables(self) -> dict[str, str]:
@@ -103,7 +106,24 @@ class Composition:
             return False
         citations = [self.draft.cite(one, self._found) for one in found.evidence]
         text = f"{phrases.LINE}{written.text}" if written.line else written.text
-        return self.draft.say(text, citations, "verified")
+        return self.draft.say(text, citations, "verified") and not self._doubts()
+
+    def _doubts(self) -> bool:
+        """Whether the last sentence is left out because of the second opinion, which it waits for only then."""
+        if self._opinion is None or not self._opinion.drops:
+            return False
+        judged = self._opinion.judged(self.draft.sentences[-1], self.draft.citations)
+        if doubted(judged):
+            self.draft.take_back(Reason("doubt"))
+            return True
+        self.draft.sentences[-1] = judged
+        return False
+
+    def _judge(self) -> None:
+        """The opinion of what was released: nobody waits for it but the whole answer."""
+        if self._opinion is not None and not self._opinion.drops:
+            draft = self.draft
+            draft.sentences[:] = [self._opinion.judged(one, draft.citations) for one in draft.sentences]
 
     def _say_again(self, refused: Written) -> bool:
         """The model's second attempt at a sentence, told why the first was refused."""
