@@ -17,6 +17,7 @@ from rag.answers.evidence import Found, weigh
 from rag.answers.extract import extract
 from rag.answers.forms.correction import correct
 from rag.answers.generate.writer import Writer, Writing
+from rag.answers.joining import joined
 from rag.answers.matching import Similarity
 from rag.answers.reading import ArticleView, open_article
 from rag.answers.verify import Check
@@ -259,7 +260,7 @@ class Asking:
     def _answer(self, question: Question, drafted: Drafted, hits: Sequence[Hit], watch: _Watch) -> Answer:
         draft = drafted.draft
         suggestions = _suggestions(hits) if draft.status is Status.ABSTAINED else ()
-        text = _joined([_marked(s.text, s.citations) for s in draft.sentences])
+        text = joined(draft.sentences)
         if draft.status is Status.ABSTAINED:
             text = f"{phrases.ABSTAINED} {phrases.NEAREST}" if suggestions else phrases.ABSTAINED
         index = self._status()
@@ -311,19 +312,6 @@ def _short(question: Question, found: Sequence[Found], draft: Draft) -> tuple[st
 def _demanded(filters: Filters, as_of: datetime | None) -> Filters:
     """Where `as_of` is demanded, an article without a date could be a later one."""
     return filters if as_of is None else replace(filters, undated=False)
-
-
-def _joined(sentences: Sequence[str]) -> str:
-    """A line each where they are lines (comparisons, time lines), else running text."""
-    text = ""
-    for sentence in sentences:
-        breaks = "\n" if sentence.startswith(phrases.LINE) or "\n" in text else " "
-        text += f"{breaks if text else ''}{sentence}"
-    return text
-
-
-def _marked(text: str, citations: Sequence[int]) -> str:
-    return text + "".join(f"[{number}]" for number in citations)
 
 
 def _suggestions(hits: Sequence[Hit]) -> tuple[StoredArticle, ...]:

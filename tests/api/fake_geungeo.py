@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any, cast
@@ -22,7 +22,9 @@ from rag.domain import (
     Outcome,
     PageReport,
     Question,
+    Sources,
     Status,
+    Step,
     StoredArticle,
     StoreStatus,
     Turn,
@@ -59,6 +61,9 @@ class FakeGeungeo:
     stored: tuple[StoredArticle, ...] = (TRAM, UNTITLED)
     failure: Exception | None = None
     """Raised by whatever is asked of it."""
+    interrupted: bool = False
+    """Whether somebody presses Ctrl-C after the first sentence."""
+    streams_closed: int = 0
     is_ready: bool = True
     owned_by_another: bool = False
     model: str | None = None
@@ -111,6 +116,20 @@ class FakeGeungeo:
             return _abstained(understood)
         answer = _answered(understood, self.stored[0])
         return answer if self.model is None else _written(answer, self.model)
+
+    def ask_stream(self, question: str, **options: Any) -> Generator[Step, None, None]:
+        answer = self.ask(question, **options)
+        try:
+            yield answer.question
+            yield Sources(answer.question, self.stored)
+            for sentence in answer.sentences:
+                yield from (answer.citations[number - 1] for number in sentence.citations)
+                yield sentence
+                if self.interrupted:
+                    raise KeyboardInterrupt
+            yield answer
+        finally:
+            self.streams_closed += 1
 
     async def aask(self, question: str, **rest: Any) -> Answer:
         return self.ask(question, **rest)
