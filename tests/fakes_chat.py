@@ -27,13 +27,14 @@ class WordCounter:
 class FakeChatModel:
     """Port `ChatModel`. `says`: the parts of each answer, or one answer for every question.
 
-    `asked`: what it was asked, in order; `streams`: its answers. Set `is_available` to have it left alone.
+    `asked`: what it was asked, in order; `bounds`: tokens, seconds and calls that were allowed each time; `streams`: its answers. Set `is_available` to have it left alone.
     """
 
     def __init__(self, says: Says | Sequence[Part], model: str = "fake") -> None:
         self.model = model
         self.is_available = True
         self.asked: list[tuple[ChatMessage, ...]] = []
+        self.bounds: list[tuple[int, float, int]] = []
         self.streams: list[FakeStream] = []
         self._says = says
         self._closed = False
@@ -45,6 +46,7 @@ class FakeChatModel:
         if self._closed or not self.is_available:
             raise ChatUnavailable("The chat model is left alone.")
         self.asked.append(tuple(messages))
+        self.bounds.append((tokens, seconds, calls))
         parts = self._says(messages) if callable(self._says) else self._says
         stream = FakeStream(messages, parts, time.monotonic() + seconds)
         self.streams.append(stream)

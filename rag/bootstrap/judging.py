@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -9,21 +10,28 @@ from typing import TYPE_CHECKING
 from rag.bootstrap import chat
 from rag.bootstrap.embedding import choices
 from rag.config import LLM_JUDGE, Settings
+from rag.errors import ModelUnavailable
 
 if TYPE_CHECKING:
     from rag.answers.generate.judging import Opinions
     from rag.ports import Judge
 
+_log = logging.getLogger(__name__)
+
 
 def opinions(settings: Settings) -> Opinions | None:
-    """Of RAG_JUDGE; None without. Loads its model. Raises MissingExtra, ModelUnavailable."""
+    """Of RAG_JUDGE; None without, or where its model cannot be loaded: answers do not wait for that. Raises MissingExtra."""
     from rag.answers.generate.judging import ChatJudge, Opinions
 
     if settings.judge is None:
         return None
     if settings.judge == LLM_JUDGE:
         return Opinions(ChatJudge, settings.judge_drops)
-    judge = _cross_encoder(settings, settings.judge)
+    try:
+        judge = _cross_encoder(settings, settings.judge)
+    except ModelUnavailable as exc:
+        _log.warning("there will be no second opinion: %s", exc)
+        return None
     return Opinions(lambda _: judge, settings.judge_drops)
 
 
