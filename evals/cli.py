@@ -126,13 +126,27 @@ def suite(
 
 @evals.command()
 @click.option("--pairs", type=FILE, required=True, help="A JSON Lines file of {claim, evidence, label, id?}.")
+@click.option(
+    "--judge",
+    metavar="NAME",
+    help="Measure a second opinion beside the rules, as RAG_JUDGE names it: llm, or a cross-encoder's name or path.",
+)
 @as_json
 @runs
-def verify(pairs: Path, as_json: bool, runs: Path | None) -> None:
+def verify(pairs: Path, judge: str | None, as_json: bool, runs: Path | None) -> None:
     """Claims against their evidence: balanced accuracy. entailment is to be supported, the other labels refused."""
-    from evals.tasks.verify import measure, read_pairs
+    from evals.tasks.verify import ADVISORY, measure, read_pairs
+    from rag.bootstrap.judging import judging
+    from rag.cli.output import margin
 
-    keep(measure(*read_pairs(pairs)).run(), as_json=as_json, runs=runs)
+    with judging(judge) as second:
+        run = measure(*read_pairs(pairs), judge=second).run()
+    keep(run, as_json=as_json, runs=runs)
+    accuracy = run.summary.metrics.get("judge_balanced_accuracy")
+    if accuracy is not None and accuracy.value < ADVISORY:
+        margin().print(
+            f"The judge is below {ADVISORY}: let it advise, and leave RAG_JUDGE_DROPS unset.", soft_wrap=True
+        )
 
 
 @evals.command()

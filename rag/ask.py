@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Literal
 
 from rag.answers import phrases
 from rag.answers.choosing import likeliest
@@ -16,16 +16,32 @@ from rag.answers.draft import Draft
 from rag.answers.evidence import Found, weigh
 from rag.answers.extract import extract
 from rag.answers.forms.correction import correct
-from rag.answers.generate.writer import Writer
+from rag.answers.generate.writer import Writer, Writing
+from rag.answers.joining import joined
 from rag.answers.matching import Similarity
 from rag.answers.reading import ArticleView, open_article
 from rag.answers.verify import Check
-from rag.domain import Answer, Filters, Hit, Question, Sources, Status, Step, StoredArticle, StoreStatus, Turn, Usage
-from rag.errors import ChatRejected
+from rag.domain import (
+    Answer,
+    Filters,
+    Hit,
+    Mode,
+    Question,
+    Sources,
+    Status,
+    Step,
+    StoredArticle,
+    StoreStatus,
+    Turn,
+    Usage,
+)
+from rag.errors import ChatRejected, InvalidQuestion
 from rag.ports import ArticleStore, Clock, Reranker
+from rag.questions.rewriting import taken, transcript
 from rag.questions.understand import Understanding
 from rag.recent import Recent
 from rag.retrieval.candidates import Candidates
+from rag.retrieval.keeping import cited_in, kept
 from rag.retrieval.ranking import allowed, ranked
 from rag.retrieval.reranking import reranked
 from rag.retrieval.rescoring import rescored
@@ -37,8 +53,6 @@ SUGGESTED = 3
 SUGGESTION_SHARE = 0.25  # of the best hit's score: anything less is not near
 STATUS_SECONDS = 1.0
 VIEWS = 64  # opened articles remembered; versions never change
-
-Mode = Literal["auto", "extractive", "llm"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,46 +116,66 @@ class Asking:
             as_of=as_of or asked_at,
             filters=_demanded(filters, as_of),
         )
-        writer = self._writer(mode)
-        watch.lap("understand")
+        with self._writing(mode) as writing:
+            question = self._standing_alone(question, history, writing)
+            watch.lap("understand")
+            yield from self._steps(question, cited_in(history) if question.leans else (), writing, mode, watch)
+
+    def _steps(
+        self, question: Question, cited: Sequence[str], writing: Writing | None, mode: Mode, watch: _Watch
+    ) -> Generator[Step, None, None]:
         yield question
-        hits = self.retrieve(question)
+        hits = self.retrieve(question, cited=cited)
         watch.lap("retrieve")
         yield Sources(question, tuple({h.passage.stored.id: h.passage.stored for h in hits[:READ]}.values()))
         found = self.evidence(question, hits)
-        answered = yield from self._answered(question, hits, found, writer, mode)
-        yield self._answer(question, answered, hits, watch)
+        drafted = yield from self._drafted(question, hits, found, writing, mode)
+        if writing is not None and writing.upstream.asked:
+            drafted = replace(drafted, model=writing.model, usage=writing.usage)
+        yield self._answer(question, drafted, hits, watch)
 
-    def _writer(self, mode: Mode) -> Writer | None:
-        """Raises ChatError where a model is demanded that is not there."""
-        if mode == "extractive":
-            return None
-        if self.writer is None:
-            if mode == "llm":
-                raise ChatRejected("No language model is set: give RAG_LLM_MODEL a name.")
-            return None
-        return self.writer if mode == "llm" or self.writer.chat.available() else None
+    def _writing(self, mode: Mode) -> AbstractContextManager[Writing | None]:
+        """With the model, where it is to write: whoever leaves, leaves it alone. Raises ChatError where a model is
+        demanded that is not there."""
+        if self.writer is None and mode == "llm":
+            raise ChatRejected("No language model is set: give RAG_LLM_MODEL a name.")
+        if self.writer is None or mode == "extractive" or (mode == "auto" and not self.writer.chat.available()):
+            return nullcontext()
+        return closing(self.writer.begin())
 
-    def _answered(
-        self, question: Question, hits: Sequence[Hit], found: Sequence[Found], writer: Writer | None, mode: Mode
+    def _standing_alone(self, question: Question, history: Sequence[Turn], writing: Writing | None) -> Question:
+        """As the model would ask it without the conversation, where our rules leave it open and the model adds nothing."""
+        if writing is None or not (question.unresolved or (writing.writer.completes_all and history)):
+            return question
+        written = writing.complete(question.text, transcript(history))
+        whole = taken(written, question.text, history, self.understanding.analyser.tokens)
+        if whole is None or whole == question.standalone:
+            return question
+        try:
+            again = self.understanding.understand(
+                whole, asked_at=question.asked_at, as_of=question.as_of, filters=question.filters
+            )
+        except InvalidQuestion:
+            return question
+        return replace(again, text=question.text, leans=True)
+
+    def _drafted(
+        self, question: Question, hits: Sequence[Hit], found: Sequence[Found], writing: Writing | None, mode: Mode
     ) -> Generator[Step, None, Drafted]:
         """By a rule where the question takes something for granted that is wrong; by the model; from the articles' own
         sentences."""
         corrected = Draft(self.check)
-        if writer is None or not found or correct(corrected, question, found):
+        if writing is None or not found or correct(corrected, question, found):
             draft = extract(question, found, self.check)
             yield from _steps_of(draft)
             return Drafted(draft)
-        composition = writer.compose(question, found, hits[:READ], self.open(_articles(hits[:READ])), self.check)
+        composition = writing.compose(question, found, hits[:READ], self.open(_articles(hits[:READ])), self.check)
         shown = 0
-        try:
-            for sentence in composition:
-                yield from composition.draft.citations[shown:]
-                shown = len(composition.draft.citations)
-                yield sentence
-        finally:
-            composition.close()
-        drafted = Drafted(composition.draft, "llm", writer.chat.model, composition.usage)
+        for sentence in composition:
+            yield from composition.draft.citations[shown:]
+            shown = len(composition.draft.citations)
+            yield sentence
+        drafted = Drafted(composition.draft, "llm")
         if composition.draft.sentences or (composition.abstained and composition.failed is None):
             drafted.draft.short_answer, drafted.draft.confidence = _short(question, found, drafted.draft)
             return drafted
@@ -150,7 +184,7 @@ class Asking:
         instead = extract(question, found, self.check)
         instead.notices.append(phrases.INSTEAD if composition.failed else phrases.NOTHING_LEFT)
         yield from _steps_of(instead)
-        return replace(drafted, draft=instead, mode="extractive")
+        return Drafted(instead)
 
     def ask_from(self, text: str, passages: Sequence[int], *, asked_at: datetime | None = None) -> Answer:
         """An answer from these passages alone, which are known to hold it, or one that abstains. Raises InvalidQuestion."""
@@ -180,10 +214,11 @@ class Asking:
         )
         return self.retrieve(question, max(limit, CANDIDATES))[:limit]
 
-    def retrieve(self, question: Question, limit: int = CANDIDATES) -> list[Hit]:
-        """Live, allowed passages, best first."""
-        hits = rescored(self.found(question, limit), question)
-        return ranked(reranked(hits, question, self.reranker), question)
+    def retrieve(self, question: Question, limit: int = CANDIDATES, cited: Sequence[str] = ()) -> list[Hit]:
+        """Live, allowed passages, best first; the best of `cited` articles among those that are read."""
+        found = self.found(question, limit)
+        hits = rescored([*found, *self._beside(question, found, cited)], question)
+        return kept(ranked(reranked(hits, question, self.reranker), question), cited, READ)
 
     def found(self, question: Question, limit: int) -> list[Hit]:
         """What the indexes list, live and allowed, best first by their words alone."""
@@ -191,6 +226,15 @@ class Asking:
         live = self.store.passages(list(found))
         hits = [Hit(p, found[p.id].score, found[p.id].lexical, found[p.id].semantic) for p in live]
         return allowed(hits, question)
+
+    def _beside(self, question: Question, found: Sequence[Hit], cited: Sequence[str]) -> list[Hit]:
+        """Allowed passages of these articles that were not found."""
+        if not cited:
+            return []
+        known = {hit.passage.id for hit in found}
+        others = [passage for passage in self.store.passages_of(cited) if passage.id not in known]
+        near = self.candidates.meanings(question, [passage.id for passage in others])
+        return allowed([Hit(passage, 0.0, semantic=near.get(passage.id)) for passage in others], question)
 
     def evidence(self, question: Question, hits: Sequence[Hit]) -> list[Found]:
         """The sentences of the best passages, weighed."""
@@ -216,7 +260,7 @@ class Asking:
     def _answer(self, question: Question, drafted: Drafted, hits: Sequence[Hit], watch: _Watch) -> Answer:
         draft = drafted.draft
         suggestions = _suggestions(hits) if draft.status is Status.ABSTAINED else ()
-        text = _joined([_marked(s.text, s.citations) for s in draft.sentences])
+        text = joined(draft.sentences)
         if draft.status is Status.ABSTAINED:
             text = f"{phrases.ABSTAINED} {phrases.NEAREST}" if suggestions else phrases.ABSTAINED
         index = self._status()
@@ -268,19 +312,6 @@ def _short(question: Question, found: Sequence[Found], draft: Draft) -> tuple[st
 def _demanded(filters: Filters, as_of: datetime | None) -> Filters:
     """Where `as_of` is demanded, an article without a date could be a later one."""
     return filters if as_of is None else replace(filters, undated=False)
-
-
-def _joined(sentences: Sequence[str]) -> str:
-    """A line each where they are lines (comparisons, time lines), else running text."""
-    text = ""
-    for sentence in sentences:
-        breaks = "\n" if sentence.startswith(phrases.LINE) or "\n" in text else " "
-        text += f"{breaks if text else ''}{sentence}"
-    return text
-
-
-def _marked(text: str, citations: Sequence[int]) -> str:
-    return text + "".join(f"[{number}]" for number in citations)
 
 
 def _suggestions(hits: Sequence[Hit]) -> tuple[StoredArticle, ...]:

@@ -24,6 +24,7 @@ from rag.errors import SettingsError
 PREFIX = "RAG_"
 ENV_FILE = "RAG_ENV_FILE"
 """Names the file of settings; `.env` in the working directory when unset."""
+LLM_JUDGE = "llm"
 MASK = "********"
 
 _ORIGIN = re.compile(r"https?://[^/*\s,]+")
@@ -83,6 +84,17 @@ class Settings(BaseSettings):
     """Of one answer; with a reasoning model, of its thoughts too."""
     llm_context: int = Field(default=6000, ge=256, le=1_000_000)
     """Tokens of evidence that are put before the chat model."""
+    llm_completes: bool = False
+    """Whether the chat model completes every follow-up question, and not only those that our own rules leave open."""
+    judge: str | None = None
+    """A second opinion of each sentence that the chat model writes: `llm`, the chat model itself, or the name or path of a
+    cross-encoder for natural language inference; None: our own rules alone, which decide first in any case."""
+    judge_drops: bool = False
+    """Whether sentences that the judge doubts are left out; otherwise its opinion is only told."""
+    llm_price_prompt: float | None = Field(default=None, ge=0)
+    """What a million tokens of prompt cost, in any money: set both prices, and an answer tells its cost in it."""
+    llm_price_completion: float | None = Field(default=None, ge=0)
+    """The same of the tokens that the chat model writes."""
     api_keys_file: Path | None = None
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
     """Origins whose pages may call the API, comma-separated, exact: `https://news.example`."""
@@ -146,6 +158,20 @@ class Settings(BaseSettings):
     def _require_model_for_its_address(self) -> Self:
         if self.llm_base_url and not self.llm_model:
             raise ValueError("RAG_LLM_BASE_URL is set without RAG_LLM_MODEL; set both, or neither")
+        return self
+
+    @model_validator(mode="after")
+    def _require_model_to_judge(self) -> Self:
+        if self.judge == LLM_JUDGE and not self.llm_model:
+            raise ValueError("RAG_JUDGE is llm without RAG_LLM_MODEL; set both, or another judge")
+        return self
+
+    @model_validator(mode="after")
+    def _require_both_prices(self) -> Self:
+        if (self.llm_price_prompt is None) != (self.llm_price_completion is None):
+            raise ValueError(
+                "one of RAG_LLM_PRICE_PROMPT and RAG_LLM_PRICE_COMPLETION is missing; set both, or neither"
+            )
         return self
 
     def describe(self) -> dict[str, str | None]:

@@ -44,6 +44,9 @@ class ArticleStore(Protocol):
     def passages(self, ids: Sequence[int]) -> list[StoredPassage]:
         """The live ones among these, in the order given."""
 
+    def passages_of(self, article_ids: Sequence[str]) -> list[StoredPassage]:
+        """The live ones of these articles, in order of id; what is not there has none."""
+
     def analyses(self, versions: Sequence[tuple[str, int]]) -> Mapping[tuple[str, int], bytes]:
         """Encoded analyses of these article versions."""
 
@@ -197,6 +200,16 @@ class Reranker(Protocol):
 
     def rerank(self, question: str, passages: Sequence[str]) -> list[float]:
         """How well each passage answers the question, 0..1, in the order given."""
+
+
+class Judge(Protocol):
+    """A second opinion of a sentence. Thread-safe. Raises ModelUnavailable, ChatError."""
+
+    @property
+    def name(self) -> str: ...
+
+    def support(self, evidence: Sequence[str], sentence: str) -> float:
+        """How surely the texts carry the sentence together, 0..1; above one half they do."""
 
 
 @dataclass(frozen=True, slots=True)

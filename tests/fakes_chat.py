@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 
 from rag.domain import Usage
-from rag.errors import ChatCutShort, ChatError, ChatTimeout, ChatUnavailable
+from rag.errors import ChatCutShort, ChatError, ChatTimeout, ChatUnavailable, GeungeoError
 from rag.ports import ChatMessage, ChatStream
 
 Part = str | float | ChatError
@@ -27,13 +27,14 @@ class WordCounter:
 class FakeChatModel:
     """Port `ChatModel`. `says`: the parts of each answer, or one answer for every question.
 
-    `asked`: what it was asked, in order; `streams`: its answers. Set `is_available` to have it left alone.
+    `asked`: what it was asked, in order; `bounds`: tokens, seconds and calls that were allowed each time; `streams`: its answers. Set `is_available` to have it left alone.
     """
 
     def __init__(self, says: Says | Sequence[Part], model: str = "fake") -> None:
         self.model = model
         self.is_available = True
         self.asked: list[tuple[ChatMessage, ...]] = []
+        self.bounds: list[tuple[int, float, int]] = []
         self.streams: list[FakeStream] = []
         self._says = says
         self._closed = False
@@ -45,6 +46,7 @@ class FakeChatModel:
         if self._closed or not self.is_available:
             raise ChatUnavailable("The chat model is left alone.")
         self.asked.append(tuple(messages))
+        self.bounds.append((tokens, seconds, calls))
         parts = self._says(messages) if callable(self._says) else self._says
         stream = FakeStream(messages, parts, time.monotonic() + seconds)
         self.streams.append(stream)
@@ -103,3 +105,20 @@ class FakeStream:
             self._over = part
         elif not self._gone.wait(min(part, max(0.0, self._end - time.monotonic()))) and time.monotonic() >= self._end:
             self._over = ChatTimeout("The chat model did not answer in time.")
+
+
+class FakeJudge:
+    """Port `Judge`. `says`: what it thinks of a sentence, or how it fails; `asked`: evidence and sentence, in order."""
+
+    name = "fake-judge"
+
+    def __init__(self, says: Callable[[str], float | GeungeoError]) -> None:
+        self.asked: list[tuple[tuple[str, ...], str]] = []
+        self._says = says
+
+    def support(self, evidence: Sequence[str], sentence: str) -> float:
+        self.asked.append((tuple(evidence), sentence))
+        found = self._says(sentence)
+        if isinstance(found, GeungeoError):
+            raise found
+        return found

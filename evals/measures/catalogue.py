@@ -74,5 +74,13 @@ CATALOGUE: Mapping[str, Figure] = {
     "balanced_accuracy": Figure("mean of the recalls of both verdicts", "score", headline=True),
     "supported_recall": Figure("claims that their evidence carries: supported"),
     "refused_recall": Figure("claims that it does not carry: refused"),
+    "judge_correct": Figure("the second opinion is the label: more than one half where the claim is carried"),
+    "judge_balanced_accuracy": Figure("balanced_accuracy of the second opinion alone", "score", headline=True),
+    "judge_supported_recall": Figure("claims that their evidence carries: not doubted by the second opinion"),
+    "judge_refused_recall": Figure("claims that it does not carry: doubted by the second opinion"),
+    "judge_agreement": Figure("the rules and the second opinion say the same"),
+    "both_balanced_accuracy": Figure("balanced_accuracy where a claim needs both, rules and second opinion", "score"),
+    "both_supported_recall": Figure("claims that their evidence carries: supported by both"),
+    "both_refused_recall": Figure("claims that it does not carry: refused by one of them or both"),
     "resolved": Figure("the time expression stands for the day the key says", headline=True),
 }

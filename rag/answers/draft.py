@@ -72,6 +72,12 @@ class Draft:
         self.sentences.append(AnswerSentence(text, tuple(c.number for c in citations), support))
         return True
 
+    def take_back(self, reason: Reason) -> None:
+        """The last sentence, which nobody has seen."""
+        taken = self.sentences.pop()
+        self.refused.append(Refused(taken.text, Verdict(0.0, (reason,))))
+        self._forget_unused()
+
     def _forget_unused(self) -> None:
         """Drop the citations at the end that no sentence has: they were made for one that may not be said."""
         used = {number for sentence in self.sentences for number in sentence.citations}

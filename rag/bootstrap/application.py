@@ -20,7 +20,7 @@ from rag.answers.shape import index_to_json
 from rag.articles.digest import article_digest
 from rag.articles.pages import read_paths
 from rag.articles.passages import PassageRules
-from rag.ask import Asking, Mode
+from rag.ask import Asking
 from rag.bootstrap import wiring
 from rag.bootstrap.doctor import Finding, examine
 from rag.bootstrap.embedding import KIWI, Semantics
@@ -36,6 +36,7 @@ from rag.domain import (
     Filters,
     Hit,
     IngestReport,
+    Mode,
     PageReport,
     RawPage,
     Step,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from rag import prompts
 from rag.config import Settings
 
 if TYPE_CHECKING:
     from rag.adapters.chat_vendor import Vendor
-    from rag.ports import ChatModel, TokenCounter
+    from rag.ports import ChatMessage, ChatModel, TokenCounter
 
 
 def chat_model(settings: Settings, counter: TokenCounter | None = None) -> ChatModel | None:
@@ -22,6 +24,11 @@ def chat_model(settings: Settings, counter: TokenCounter | None = None) -> ChatM
 
     counting = counter or token_counter(settings)
     return LangChainChat(_vendor(settings, settings.llm_model), counting, concurrency=settings.llm_concurrency)
+
+
+def rendered(prompt: str, /, **values: str) -> Sequence[ChatMessage]:
+    """A shipped prompt with its values."""
+    return prompts.load(prompt).render(**values)
 
 
 def token_counter(settings: Settings) -> TokenCounter:

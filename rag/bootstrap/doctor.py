@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rag.bootstrap.chat import examined
 from rag.bootstrap.embedding import KIWI, OPENAI, kiwi_name
-from rag.config import Settings
+from rag.config import LLM_JUDGE, Settings
 from rag.domain import VectorState
 from rag.errors import GeungeoError
 from rag.follow import lag
@@ -94,6 +94,8 @@ def _extras(app: Geungeo) -> Iterator[Finding]:
         yield _extra("embedding model", settings.embedding_model, "sentence_transformers", "models")
     if settings.reranker_model:
         yield _extra("re-ranker", settings.reranker_model, "sentence_transformers", "models")
+    if settings.judge and settings.judge != LLM_JUDGE:
+        yield _extra("judge", settings.judge, "sentence_transformers", "models")
     if settings.database_url and settings.database_url.startswith("postgresql"):
         yield _extra("database", "PostgreSQL", "psycopg", "postgres")
     if settings.llm_model:

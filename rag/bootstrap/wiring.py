@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
-from rag import prompts
 from rag.adapters.sql import SqlArticleStore
 from rag.adapters.tantivy import TantivyIndex
 from rag.answers.claims import Verifier
@@ -14,15 +12,16 @@ from rag.answers.generate.writing import Limits
 from rag.answers.matching import remembered
 from rag.answers.verify import Guard
 from rag.ask import Asking
-from rag.bootstrap import chat
+from rag.bootstrap import chat, judging
 from rag.bootstrap.clock import WallClock
 from rag.bootstrap.embedding import choices
 from rag.config import Settings
+from rag.domain import Prices
 from rag.korean.analysis import Analyser
 from rag.korean.dates import event_table
 from rag.korean.names import shipped_aliases, shipped_english
 from rag.korean.synonyms import shipped_synonyms
-from rag.ports import ChatMessage, Clock, Embedder, LexicalIndex, Reranker, Store, VectorIndex
+from rag.ports import Clock, Embedder, LexicalIndex, Reranker, Store, VectorIndex
 from rag.questions.keywords import Vocabulary
 from rag.questions.understand import Understanding
 from rag.retrieval.candidates import Candidates
@@ -66,12 +65,14 @@ def writer(settings: Settings) -> Writer | None:
     if model is None:
         return None
     limits = Limits(settings.llm_max_tokens, settings.llm_timeout, settings.llm_context)
-    return Writer(model, counter, rendered, limits)
+    return Writer(
+        model, counter, chat.rendered, limits, _prices(settings), settings.llm_completes, judging.opinions(settings)
+    )
 
 
-def rendered(prompt: str, /, **values: str) -> Sequence[ChatMessage]:
-    """A shipped prompt with its values."""
-    return prompts.load(prompt).render(**values)
+def _prices(settings: Settings) -> Prices | None:
+    prompt, completion = settings.llm_price_prompt, settings.llm_price_completion
+    return None if prompt is None or completion is None else Prices(prompt, completion)
 
 
 def asking(

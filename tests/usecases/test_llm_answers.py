@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
 from rag import prompts
 from rag.answers import phrases
+from rag.answers.generate.judging import ChatJudge, Opinions
 from rag.answers.generate.writer import Writer
 from rag.answers.generate.writing import Limits
 from rag.ask import Asking
-from rag.domain import KST, Answer, AnswerSentence, Citation, Question, Sources, Status
-from rag.errors import ChatError, ChatRejected, ChatUnavailable
+from rag.domain import KST, Answer, AnswerSentence, Citation, Prices, Question, Sources, Status, Turn
+from rag.errors import ChatError, ChatRejected, ChatUnavailable, GeungeoError, ModelUnavailable
 from rag.korean.analysis import Analyser
 from rag.ports import ChatMessage
-from tests.fakes_chat import FakeChatModel, Part, WordCounter
+from tests.fakes_chat import FakeChatModel, FakeJudge, Part, WordCounter
 from tests.small_world import asking_of, news
 
 ARTICLES = (
@@ -215,3 +217,129 @@ def test_the_evidence_is_marked_and_stands_between_random_delimiters(plain: Aski
     assert marks[0] != marks[1]
     assert all(len(mark) >= 16 for mark in marks)
     assert "착공식을ˆ열었다." in first.evidence
+
+
+def test_what_an_answer_costs_is_told_where_the_prices_are_known(plain: Asking) -> None:
+    model = Model(f"{HONEST}{{착공식을 열었다}}")
+    asking = _with(plain, model)
+    assert asking.writer is not None
+    asking.writer = replace(asking.writer, prices=Prices(2.0, 8.0))
+    usage = asking.ask(QUESTION).usage
+    assert usage is not None
+    assert usage.cost == pytest.approx((2 * usage.prompt_tokens + 8 * usage.completion_tokens) / 1_000_000)
+    assert usage.completion_tokens > 0
+
+
+TALK = (
+    Turn("user", "가람 트램 1호선 착공식은 언제 열렸나요?"),
+    Turn("assistant", "가람시는 10일 트램 1호선 착공식을 열었습니다.[1]"),
+)
+OPEN = "아까 말한 그건 어디서 열렸나요?"
+WHOLE = "가람 트램 1호선 착공식은 어디서 열렸나요?"
+
+
+def test_a_follow_up_that_our_rules_leave_open_is_completed_by_the_model(plain: Asking) -> None:
+    model = Model(WHOLE, f"{HONEST}[1]")
+    answer = _with(plain, model).ask(OPEN, history=TALK)
+    assert (answer.question.text, answer.question.standalone) == (OPEN, WHOLE)
+    assert said(answer) == [HONEST]
+    assert "질문: 가람 트램 1호선 착공식은 언제 열렸나요?\n답: " in model.chat.asked[0][-1].text
+    assert answer.usage is not None
+    assert answer.usage.calls == 2
+
+
+@pytest.mark.parametrize(
+    "written", ["은파 트램 착공식은 어디서 열렸나요?", "네, 알겠습니다.", ChatUnavailable("gone")], ids=str
+)
+def test_a_completion_that_adds_something_or_fails_is_not_taken(plain: Asking, written: Part) -> None:
+    ours = plain.ask(OPEN, history=TALK).question.standalone
+    answer = _with(plain, Model([written], f"{HONEST}[1]")).ask(OPEN, history=TALK)
+    assert answer.question.standalone == ours
+    assert answer.usage is not None
+    assert answer.usage.calls == 2
+
+
+def test_a_follow_up_that_our_rules_complete_is_left_to_them_unless_the_model_is_to_complete_all(plain: Asking) -> None:
+    question, ours = "그건 어디서 열렸나요?", "가람 트램 1호선 착공식은 어디서 열렸나요?"
+    model = Model(f"{HONEST}{{착공식을 열었다}}")
+    assert _with(plain, model).ask(question, history=TALK).question.standalone == ours
+    assert len(model.chat.asked) == 1
+    theirs = "10일 가람 트램 1호선 착공식은 어디서 열렸나요?"
+    eager = _with(plain, Model(theirs, f"{HONEST}[1]"))
+    assert eager.writer is not None
+    eager.writer = replace(eager.writer, completes_all=True)
+    assert eager.ask(question, history=TALK).question.standalone == theirs
+
+
+def test_a_completion_counts_among_the_three_requests(plain: Asking) -> None:
+    lies = " ".join(f"총사업비는 {n}억원입니다.{{정거장 19곳}}" for n in range(7001, 7009))
+    model = Model(WHOLE, lies.replace("{정거장 19곳}", "[1]"), *["총사업비는 8000억원입니다.[1]"] * 9)
+    _with(plain, model).ask(OPEN, history=TALK)
+    assert len(model.chat.asked) == 3
+
+
+TWO = f"{HONEST}{{착공식을 열었다}} 트램 1호선은 정거장 19곳을 둡니다.{{정거장 19곳}}"
+
+
+def _judged(plain: Asking, model: Model, judge: FakeJudge, *, drops: bool = False) -> Asking:
+    asking = _with(plain, model)
+    assert asking.writer is not None
+    asking.writer = replace(asking.writer, opinions=Opinions(lambda _: judge, drops))
+    return asking
+
+
+def test_a_second_opinion_is_told_and_drops_nothing_by_itself(plain: Asking) -> None:
+    judge = FakeJudge(lambda sentence: 0.1 if "정거장" in sentence else 0.9)
+    answer = _judged(plain, Model(TWO), judge).ask(QUESTION)
+    assert [sentence.judged for sentence in answer.sentences] == [0.9, 0.1]
+    assert answer.status is Status.ANSWERED
+    assert judge.asked[0] == (("(2026-03-10) " + answer.citations[0].quote,), HONEST)
+
+
+def test_no_released_sentence_waits_for_an_opinion_that_only_advises(plain: Asking) -> None:
+    judge = FakeJudge(lambda sentence: 0.9)
+    steps = _judged(plain, Model(TWO), judge).steps(QUESTION)
+    assert [step.judged for step in steps if isinstance(step, AnswerSentence) and not judge.asked] == [None, None]
+    assert len(judge.asked) == 2
+
+
+def test_what_the_second_opinion_doubts_is_left_out_where_it_is_to(plain: Asking) -> None:
+    judge = FakeJudge(lambda sentence: 0.49 if "정거장" in sentence else 0.5)
+    model = Model(TWO, phrases.UNKNOWN_TO_MODEL)
+    answer = _judged(plain, model, judge, drops=True).ask(QUESTION)
+    assert [(one.text, one.judged) for one in answer.sentences] == [(HONEST, 0.5)]
+    assert answer.status is Status.PARTIAL
+    assert len(answer.citations) == 1
+    assert "두 번째로 살핀 결과" in model.chat.asked[1][-1].text
+
+
+def test_the_rules_decide_first(plain: Asking) -> None:
+    judge = FakeJudge(lambda sentence: 1.0)
+    lie = "트램 1호선의 총사업비는 9986억원입니다."
+    answer = _judged(plain, Model(f"{HONEST}[1] {lie}[2]", phrases.UNKNOWN_TO_MODEL), judge, drops=True).ask(QUESTION)
+    assert said(answer) == [HONEST]
+    assert lie not in [sentence for _, sentence in judge.asked]
+
+
+@pytest.mark.parametrize("drops", [True, False])
+@pytest.mark.parametrize("failure", [ChatUnavailable("gone"), ModelUnavailable("broken")], ids=["chat", "model"])
+def test_a_judge_that_fails_is_left_out_and_said_once(
+    plain: Asking, caplog: pytest.LogCaptureFixture, drops: bool, failure: GeungeoError
+) -> None:
+    judge = FakeJudge(lambda sentence: failure)
+    asking = _judged(plain, Model(TWO, TWO), judge, drops=drops)
+    for _ in range(2):
+        assert [one.judged for one in asking.ask(QUESTION).sentences] == [None, None]
+    assert len(judge.asked) == 2  # once an answer
+    assert caplog.text.count("the judge fake-judge gives no opinion") == 1
+
+
+def test_the_chat_models_opinions_are_counted_beside_the_three_requests(plain: Asking) -> None:
+    model = Model(TWO, "지지", "모름")
+    asking = _with(plain, model)
+    assert asking.writer is not None
+    asking.writer = replace(asking.writer, opinions=Opinions(ChatJudge))
+    answer = asking.ask(QUESTION)
+    assert [one.judged for one in answer.sentences] == [1.0, 0.5]
+    assert answer.usage is not None
+    assert answer.usage.calls == 3

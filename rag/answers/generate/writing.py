@@ -7,30 +7,24 @@ dropped. So nothing that is released was believed because a model said it.
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.answers import phrases
+from rag.answers.claims import Reason
 from rag.answers.draft import Draft, Refused
 from rag.answers.evidence import Found
 from rag.answers.generate.attributing import attribute
 from rag.answers.generate.cleaning import Written, read
 from rag.answers.generate.cutting import SentenceCutter
+from rag.answers.generate.judging import Opinion, doubted
 from rag.answers.generate.packing import MARK, Evidence, Pack, lines
+from rag.answers.generate.upstream import Upstream
 from rag.answers.verify import Check
-from rag.domain import AnswerSentence, Kind, Question, Status, Usage
+from rag.domain import AnswerSentence, Kind, Question, Status
 from rag.errors import ChatError
-from rag.ports import ChatMessage, ChatModel, ChatStream
 
-Render = Callable[..., Sequence[ChatMessage]]
-"""(id of a prompt, its variables by name) → messages."""
-
-CALLS = 3
-"""Requests to the model that one answer may cost, retries and second attempts together."""
 REWRITTEN_TOKENS = 200
-FEWEST_SECONDS = 1.0
-"""Less than that is not worth another request."""
 MOST_SENTENCES = 24
 PROMPTS = {Kind.COMPARE: "compare", Kind.TIMELINE: "timeline", Kind.SUMMARY: "summary"}
 CONTEXT = 3
@@ -48,27 +42,24 @@ class Limits:
 
 class Composition:
     """One answer in the making. Iterate over it: each released sentence, its citations already in the draft. Afterwards `draft`
-    is whole, `usage` known, `left_out` counts the sentences that nothing carried, and `failed` says what went wrong, if anything did."""
+    is whole, `left_out` counts the sentences that nothing carried, and `failed` says what went wrong, if anything did."""
 
     def __init__(
-        self, question: Question, found: Sequence[Found], pack: Pack, check: Check, chat: ChatModel, render: Render, limits: Limits
+        self, question: Question, found: Sequence[Found], pack: Pack, check: Check, upstream: Upstream, limits: Limits, opinion: Opinion | None = None
     ) -> None:  # fmt: skip
         self.draft = Draft(check)
-        self.usage = Usage()
         self.failed: ChatError | None = None
         self.abstained = False
         self.left_out = 0
-        self._question, self._found, self._pack, self._chat = question, found, pack, chat
-        self._render, self._limits = render, limits
-        self._ends = time.monotonic() + limits.seconds
+        self._question, self._found, self._pack = question, found, pack
+        self._upstream, self._limits, self._opinion = upstream, limits, opinion
         self._said: set[str] = set()
-        self._open: list[ChatStream] = []
 
     def __iter__(self) -> Iterator[AnswerSentence]:
         name = PROMPTS.get(self._question.kind, "answer")
         cutter = SentenceCutter()
         try:
-            for piece in self._asked(name, self._limits.tokens, **self._variables()):
+            for piece in self._upstream.ask(name, self._limits.tokens, **self._variables()):
                 for sentence in cutter.feed(piece):
                     yield from self._release(sentence)
                 if len(self.draft.sentences) >= MOST_SENTENCES:
@@ -78,6 +69,7 @@ class Composition:
                     yield from self._release(sentence)
         except ChatError as exc:
             self.failed = exc
+        self._judge()
         self._close()
 
     def _variables(self) -> dict[str, str]:
@@ -89,27 +81,6 @@ class Composition:
             "delimiter": pack.delimiter,
             "mark": MARK,
         }
-
-    def _asked(self, prompt: str, tokens: int, **variables: str) -> Iterator[str]:
-        """What the model answers. Raises ChatError."""
-        left = max(self._ends - time.monotonic(), FEWEST_SECONDS)
-        messages = self._render(prompt, **variables)
-        stream = self._chat.stream(messages, tokens=tokens, seconds=left, calls=CALLS - self._calls())
-        self._open.append(stream)
-        try:
-            yield from stream
-        finally:
-            stream.close()
-            self._open.remove(stream)
-            self.usage += stream.usage
-
-    def _calls(self) -> int:
-        return self.usage.calls + sum(stream.usage.calls for stream in self._open)
-
-    def close(self) -> None:
-        """Leave the model alone; whoever iterates stops."""
-        for stream in tuple(self._open):
-            stream.close()
 
     def _release(self, sentence: str) -> Iterator[AnswerSentence]:
         if _says_unknown(sentence):
@@ -135,11 +106,28 @@ class Composition:
             return False
         citations = [self.draft.cite(one, self._found) for one in found.evidence]
         text = f"{phrases.LINE}{written.text}" if written.line else written.text
-        return self.draft.say(text, citations, "verified")
+        return self.draft.say(text, citations, "verified") and not self._doubts()
+
+    def _doubts(self) -> bool:
+        """Whether the last sentence is left out because of the second opinion, which it waits for only then."""
+        if self._opinion is None or not self._opinion.drops:
+            return False
+        judged = self._opinion.judged(self.draft.sentences[-1], self.draft.citations)
+        if doubted(judged):
+            self.draft.take_back(Reason("doubt"))
+            return True
+        self.draft.sentences[-1] = judged
+        return False
+
+    def _judge(self) -> None:
+        """The opinion of what was released: nobody waits for it but the whole answer."""
+        if self._opinion is not None and not self._opinion.drops:
+            draft = self.draft
+            draft.sentences[:] = [self._opinion.judged(one, draft.citations) for one in draft.sentences]
 
     def _say_again(self, refused: Written) -> bool:
         """The model's second attempt at a sentence, told why the first was refused."""
-        if self._calls() >= CALLS or self._ends - time.monotonic() < FEWEST_SECONDS:
+        if self._upstream.spent():
             return False
         variables = self._variables() | {
             "sentence": refused.text,
@@ -147,7 +135,7 @@ class Composition:
             "evidence": lines(self._near(refused)),
         }
         try:
-            again = read("".join(self._asked("regenerate", REWRITTEN_TOKENS, **variables)), MARK)
+            again = read("".join(self._upstream.ask("regenerate", REWRITTEN_TOKENS, **variables)), MARK)
         except ChatError:
             return False
         if again is None or again.text in self._said or _says_unknown(again.text):
