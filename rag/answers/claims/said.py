@@ -22,6 +22,8 @@ EMPTY = frozenset(
     "이어지 남 담기 실리 적히 쓰이 없".split()
 )
 """Predicates that say little without their nouns."""
+TELLING = frozenset({"쓰", "적", "보도", "게재"})
+"""What an article does: `사설은 …라고 썼습니다`."""
 LINKING = frozenset(
     "함께 각각 새로 처음 특히 다만 한편 또한 또 이어 총 약 모두 다 전부 현재 최근 앞서 이후 그동안 당초 우선 먼저 주로 바로 곧 대신 "
     "직접 따로 잘 안 못 역시 이번 즉 및 그리고 그러나 하지만 따라서 이처럼 이렇게 그렇게 이같이 가장 매우 서로 그대로 없이 많이 보다 "
@@ -61,14 +63,26 @@ def predicates(claim: Statement, evidence: Statement, tables: Tables) -> Iterato
     """What the claim says happens, the evidence says as well: by the same stem, a listed other word for it, or a noun of it."""
     spoken = bool(evidence.quotations) or any(frame.says for frame in evidence.frames)
     for frame in claim.frames:
+        known = frame.text[:2] in evidence.solid or _is_said(frame.root.removeprefix("= "), evidence, tables)
+        if frame.root.startswith("= ") and not known:
+            yield Reason("support", frame.text)
         if frame.nominal or frame.root.startswith("=") or frame.root in EMPTY:
             continue
         if frame.says and (spoken or frame.root in SAYING):
+            continue
+        if frame.root in TELLING and not frame.reported:
             continue
         if frame.text[:2] in evidence.solid or _elsewhere(frame, evidence):
             continue  # Kiwi may find another stem in the same word
         if not tells(frame.root, evidence, tables):
             yield Reason("support", frame.text)
+
+
+def _is_said(noun: str, evidence: Statement, tables: Tables) -> bool:
+    """What something is said to be stands in the evidence itself: that a question names it is not enough."""
+    return (
+        noun in EMPTY or noun in ORDINARY or noun in LINKING or tells(noun, evidence, tables) or noun in evidence.around
+    )
 
 
 def done(claim: Statement, evidence: Statement) -> Iterator[Reason]:

@@ -20,7 +20,7 @@ from rag.korean.analysis import Analyser
 
 MINIMUM = 0.5
 """The score from which a claim that no rule refuses is supported."""
-ENOUGH = 0.3
+ENOUGH = 0.35
 """The same for answers, whose every predicate, adverb and thing was found to be said (`said`)."""
 REFUSED = 0.2
 """What a rule that refuses leaves of a score, at most."""
