@@ -16,6 +16,7 @@ from itertools import cycle
 from random import Random
 from statistics import quantiles
 
+from evals.cases import Case
 from evals.collection import throw_away
 from evals.model_server import ModelServer, Reply, Request, say
 from evals.planting import planted
@@ -30,7 +31,7 @@ from rag.answers.evidence import Found
 from rag.answers.generate.packing import Pack, pack
 from rag.answers.generate.writing import Composition
 from rag.answers.verify import Check
-from rag.ask import READ
+from rag.ask import READ, Asking
 from rag.config import Settings
 from rag.domain import Question
 from rag.korean.analysis import Analyser
@@ -123,20 +124,20 @@ class Player:
         return say(other.written, letters=12)
 
 
-def run(app: Geungeo, player: Player, mixer: Mixer, answers: int, seed: int) -> Tally:
-    """Needs an application whose chat model is the player."""
-    writer = app.asking.writer
+def run(asking: Asking, player: Player, mixer: Mixer, cases: Sequence[Case], answers: int, seed: int) -> Tally:
+    """The player must be the model of `asking`."""
+    writer = asking.writer
     assert writer is not None
     tally = Tally()
     random = Random(seed)
-    packs = list(packed(app))
+    packs = list(packed(asking, cases))
     random.shuffle(packs)
     for _, one in zip(track(range(answers), "Answering"), cycle(packs), strict=False):
         play = mixer.play(one.pack, random)
         if play is None:
             continue
         player.play, player.again = play, []
-        check = Timed(app.asking.check)
+        check = Timed(asking.check)
         made = Composition(one.question, one.found, one.pack, check, writer.chat, writer.render, writer.limits)
         for _ in made:
             pass
@@ -145,12 +146,11 @@ def run(app: Geungeo, player: Player, mixer: Mixer, answers: int, seed: int) -> 
     return tally
 
 
-def packed(app: Geungeo) -> Iterator[Packed]:
-    """What the graded questions are answered from."""
-    asking = app.asking
+def packed(asking: Asking, cases: Sequence[Case]) -> Iterator[Packed]:
+    """What the questions are answered from."""
     writer = asking.writer
     assert writer is not None
-    for case in chosen(None)[0]:
+    for case in cases:
         at = case.asked_at or case.as_of or asking.clock.now()
         question = asking.understanding.understand(case.question, history=case.history, asked_at=at, as_of=case.as_of)
         hits = asking.retrieve(question)[:READ]
@@ -221,7 +221,7 @@ def measured(mixer: Mixer, answers: int, seed: int) -> Tally:
 
         with throw_away(with_model) as app:
             app.ingest(SAMPLES)
-            return run(app, player, mixer, answers, seed)
+            return run(app.asking, player, mixer, chosen(None)[0], answers, seed)
 
 
 def report(tally: Tally) -> None:
@@ -229,7 +229,9 @@ def report(tally: Tally) -> None:
         side = "honest" if kind in tally.honest else "lie"
         released, written = tally.released[kind], tally.written[kind]
         _write(f"{side:6} {kind:18} released {released:5} of {written:5}  {released / written:7.2%}")
-    _write(f"answers {tally.answers}, sentences {sum(tally.written.values())}, second attempts released {tally.rewritten}")
+    _write(
+        f"answers {tally.answers}, sentences {sum(tally.written.values())}, second attempts released {tally.rewritten}"
+    )
     _write(f"honest released {tally.share_released():.2%}")
     _write(f"lies released {tally.lies()}, of which number, date, name and quotation {tally.lies(STRICT)}")
     _write(f"citation precision {tally.precision:.4f}, recall {tally.recall:.4f}")
