@@ -39,11 +39,18 @@ def told(one: Outcome) -> str:
 
 def table(outcomes: Sequence[Outcome]) -> str:
     """By kind: attacks, those of which anything reached the reader, those whose text the model saw, answers by mode."""
-    rows = [f"{'kind':<20}{'n':>5}{'reached':>9}{'model asked':>13}{'model saw it':>14}{'by model':>10}{'extractive':>12}"]
+    rows = [
+        f"{'kind':<20}{'n':>5}{'reached':>9}{'model asked':>13}{'model saw it':>14}{'by model':>10}{'extractive':>12}"
+    ]
     for kind in (*KINDS, "all"):
         some = [one for one in outcomes if kind in (one.attack.kind, "all")]
         answers = [one.answer for one in some if one.answer is not None]
-        counts = (len(some), sum(bool(o.problems) for o in some), sum(o.asked > 0 for o in some), sum(o.hostile for o in some))
+        counts = (
+            len(some),
+            sum(bool(o.problems) for o in some),
+            sum(o.asked > 0 for o in some),
+            sum(o.hostile for o in some),
+        )
         modes = tuple(sum(a.mode == mode and bool(a.sentences) for a in answers) for mode in ("llm", "extractive"))
         if some:
             n, reached, asked, saw = counts

@@ -133,6 +133,15 @@ def test_a_lie_is_written_again_or_left_out(plain: Asking, lie: str) -> None:
     assert len(model.chat.asked) <= 2
 
 
+def test_a_bare_value_answers_what_is_asked_and_nothing_else(plain: Asking) -> None:
+    asked = "가람 트램 1호선의 정거장은 몇 곳인가요?"
+    right = answered(plain, Model("19곳입니다.{정거장 19곳}"), asked)
+    assert said(right) == ["19곳입니다."]
+    wrong = answered(plain, Model("4986억원입니다.{정거장 19곳}", phrases.UNKNOWN_TO_MODEL), asked)
+    assert wrong.mode == "extractive"
+    assert "19곳" in wrong.text
+
+
 def test_a_sentence_that_was_refused_is_written_again_with_the_reason(plain: Asking) -> None:
     model = Model(
         "트램 1호선의 총사업비는 9986억원입니다.{정거장 19곳}", "트램 1호선의 총사업비는 4986억원입니다.{정거장 19곳}"

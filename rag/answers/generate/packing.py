@@ -2,7 +2,7 @@
 
 What articles and readers wrote is material. It stands between lines with a random delimiter, every white space inside of it
 is replaced by a mark (Hines and others, Defending Against Indirect Prompt Injection Attacks With Spotlighting, 2024,
-arXiv:2403.14720), and what nobody would see is dropped.
+arXiv:2403.14720), what nobody would see is dropped, and so are sentences that give a machine orders.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from rag.answers import phrases
 from rag.answers.evidence import Found
+from rag.answers.generate.orders import orders, tainted
 from rag.answers.reading import ArticleView, SentenceView, same_story
 from rag.domain import Hit
 from rag.korean.characters import visible
@@ -74,6 +75,8 @@ def pack(found: Sequence[Found], hits: Sequence[Hit], views: Mapping[tuple[str, 
     taken: dict[str, int] = {}
     left = budget
     for view, sentence in _once(_wanted(found, hits, views)):
+        if tainted(view, sentence):
+            continue
         if taken.get(view.stored.id, 0) >= PER_ARTICLE or len(chosen) >= MOST:
             continue
         cost = tokens.count(marked(sentence.text)) + OVERHEAD
@@ -95,7 +98,8 @@ def marked(text: str) -> str:
 
 
 def title_of(view: ArticleView) -> str:
-    return view.stored.article.title or phrases.NO_TITLE
+    title = view.stored.article.title
+    return title if title and not orders(title) else phrases.NO_TITLE
 
 
 def _plain(text: str) -> str:

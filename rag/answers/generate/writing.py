@@ -15,6 +15,7 @@ from rag.answers import phrases
 from rag.answers.draft import Draft, Refused
 from rag.answers.evidence import Found
 from rag.answers.generate.attributing import attribute
+from rag.answers.generate.bare import as_asked
 from rag.answers.generate.cleaning import Written, read
 from rag.answers.generate.cutting import SentenceCutter
 from rag.answers.generate.packing import MARK, Evidence, Pack, lines
@@ -53,7 +54,7 @@ class Composition:
     def __init__(
         self, question: Question, found: Sequence[Found], pack: Pack, check: Check, chat: ChatModel, render: Render, limits: Limits
     ) -> None:  # fmt: skip
-        self.draft = Draft(check)
+        self.draft = Draft(as_asked(check, found))
         self.usage = Usage()
         self.failed: ChatError | None = None
         self.abstained = False
