@@ -151,6 +151,12 @@ def test_a_sentence_that_was_refused_is_written_again_with_the_reason(plain: Ask
     assert "‘9986억원’은 근거에 없는 숫자입니다." in model.chat.asked[1][-1].text
 
 
+def test_of_a_second_attempt_one_sentence_is_taken(plain: Asking) -> None:
+    again = "트램 1호선의 총사업비는 4986억원입니다.{정거장 19곳} 트램 1호선은 정거장 19곳을 둡니다.{정거장 19곳}"
+    answer = answered(plain, Model("트램 1호선의 총사업비는 9986억원입니다.{정거장 19곳}", again))
+    assert said(answer) == ["트램 1호선의 총사업비는 4986억원입니다."]
+
+
 def test_the_model_is_asked_three_times_at_most(plain: Asking) -> None:
     lies = " ".join(f"총사업비는 {n}억원입니다.{{정거장 19곳}}" for n in range(7001, 7009))
     model = Model(lies, *["총사업비는 8000억원입니다.{정거장 19곳}"] * 9)

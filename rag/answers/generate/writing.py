@@ -139,7 +139,7 @@ class Composition:
         return self.draft.say(text, citations, "verified")
 
     def _say_again(self, refused: Written) -> bool:
-        """The model's second attempt at a sentence, told why the first was refused."""
+        """The model's second attempt at a sentence, told why the first was refused. One is asked for, and one is taken."""
         if self._calls() >= CALLS or self._ends - time.monotonic() < FEWEST_SECONDS:
             return False
         variables = self._variables() | {
@@ -147,10 +147,13 @@ class Composition:
             "reason": self.draft.refused[-1].verdict.explanation,
             "evidence": lines(self._near(refused)),
         }
+        cutter = SentenceCutter()
         try:
-            again = read("".join(self._asked("regenerate", REWRITTEN_TOKENS, **variables)), MARK)
+            pieces = self._asked("regenerate", REWRITTEN_TOKENS, **variables)
+            sentences = [*(one for piece in pieces for one in cutter.feed(piece)), *cutter.rest()]
         except ChatError:
             return False
+        again = read(sentences[0], MARK) if sentences else None
         if again is None or again.text in self._said or _says_unknown(again.text):
             return False
         return self._say(again)

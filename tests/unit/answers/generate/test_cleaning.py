@@ -57,6 +57,7 @@ def test_prose_and_its_markers_are_told_apart(sentence: str, text: str, cited: t
         "상금은 ⑨00원입니다.",
         "엔진은 폭발했습니다¹²⁰.",
         "①②③",
+        "우물은 14곳입니다.사업비는 9억원입니다.",
         "--- ... !!!",
         "",
         "[1]",
