@@ -7,6 +7,7 @@ arXiv:2403.14720), what nobody would see is dropped, and so are sentences that g
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ MARK = "ˆ"
 BESIDE = 1  # sentences before and after one that was found
 PER_ARTICLE = 14
 MOST = 60
+_NUMBER = re.compile(r"[\[［]\s*\d[\d\s,]*[\]］]")
 OVERHEAD = 6  # tokens of a line besides its text: number, outlet, day
 
 
@@ -93,8 +95,9 @@ def pack(found: Sequence[Found], hits: Sequence[Hit], views: Mapping[tuple[str, 
 
 
 def marked(text: str) -> str:
-    """On one line, its white space replaced by the mark; what a delimiter is made of stays, for no one can guess it."""
-    return MARK.join(visible(text.replace(MARK, " ")).split())
+    """On one line, its white space replaced by the mark, without what looks like our numbers; what a delimiter is made of
+    stays, for no one can guess it."""
+    return MARK.join(_NUMBER.sub("", visible(text.replace(MARK, " "))).split())
 
 
 def title_of(view: ArticleView) -> str:
