@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
 from evals.planting import Planted
 from evals.planting import inflection as verbs
-from evals.planting.changes import KINDS, OFFICES, PERSONS
+from evals.planting.changes import KINDS, NUMBER, OFFICES, PERSONS
 from evals.planting.paraphrases import polite
 from rag.answers.generate.cutting import SentenceCutter
 from rag.answers.generate.packing import Evidence, Pack
 
 LENGTHS = range(4, 8)  # sentences of an answer
-WEIGHTS = {"right marker": 50, "wrong marker": 15, "planted": 25, "invented quotation": 5, "off topic": 5}
+WEIGHTS = {
+    "right marker": 50,
+    "wrong marker": 15,
+    "planted": 20,
+    "crossed number": 4,
+    "crossed name": 4,
+    "invented quotation": 5,
+    "off topic": 5,
+}
 NOWHERE = 97
 """A number that no evidence has."""
 INVENTED = (
@@ -37,6 +46,11 @@ OFF_TOPIC = (
     "교황은 다음 달 남미를 찾습니다.",
     "따라서 앞으로도 큰 변화가 있을 것으로 보입니다.",
 )
+BOTH = 0.7
+"""Share of crossed sentences that name both sources."""
+_NUMBER = re.compile(rf"{NUMBER.pattern}\s?(?:[만억조천]?[가-힣%㎞㎡])")
+_PERSON = re.compile(rf"(?<![가-힣])(?:{'|'.join(PERSONS)})")
+CROSSED: Mapping[str, Callable[[str], list[str]]] = {"crossed number": _NUMBER.findall, "crossed name": _PERSON.findall}
 Source = frozenset[tuple[str, int]]
 """(article id, start of the sentence) of each sentence that says it word by word; more than one where outlets share a text."""
 
@@ -107,6 +121,8 @@ class Mixer:
             return self._true(kind, one, pack, _wrong(one, pack, random), random)
         if kind == "planted":
             return self._planted(random.choice(list(KINDS)), pack, random)
+        if kind in CROSSED:
+            return self._crossed(kind, one, pack, random)
         if kind == "invented quotation":
             who = f"{random.choice(PERSONS)} {random.choice(OFFICES)}"
             particle = "는" if verbs.open_(who) else "은"
@@ -125,6 +141,25 @@ class Mixer:
         lie = random.choice(self._lies[kind][one.sentence.text])
         return Line(kind, False, lie, (one.number,), _source(one, pack), one.sentence.text)
 
+    def _crossed(self, kind: str, one: Evidence, pack: Pack, random: Random) -> Line | None:
+        """A value of another sentence in its place, both of them cited, or the one that it stands in."""
+        mine = CROSSED[kind](one.sentence.text)
+        pairs = [
+            (value, other, theirs)
+            for value in mine
+            for other in pack.evidence
+            for theirs in CROSSED[kind](other.sentence.text)
+            if theirs not in mine and _unit(theirs) == _unit(value)
+        ]
+        if not pairs:
+            return None
+        value, other, theirs = random.choice(pairs)
+        text = _polite(one.sentence.text.replace(value, theirs, 1))
+        if not _is_one(text):
+            return None
+        cited = (one.number, other.number) if random.random() < BOTH else (one.number,)
+        return Line(kind, False, text, cited, frozenset(), f"{one.sentence.text} + {other.sentence.text}")
+
     def _again(self, lie: Line, pack: Pack, random: Random) -> Line | None:
         """The truth, another lie of its kind, or nothing: each as often."""
         choice = random.randrange(3)
@@ -134,6 +169,11 @@ class Mixer:
         if choice == 1 and lie.kind in KINDS:
             return self._planted(lie.kind, pack, random)
         return None
+
+
+def _unit(value: str) -> str:
+    """What a number counts; of a name nothing."""
+    return re.sub(r"[\d,.\s]", "", value) if value[:1].isdigit() else ""
 
 
 def _wrong(one: Evidence, pack: Pack, random: Random) -> tuple[int, ...]:

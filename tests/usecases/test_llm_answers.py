@@ -133,6 +133,14 @@ def test_a_lie_is_written_again_or_left_out(plain: Asking, lie: str) -> None:
     assert len(model.chat.asked) <= 2
 
 
+def test_a_quotation_is_nobody_elses_whatever_is_cited_beside_it(plain: Asking) -> None:
+    lie = "서이안 가람시장은 “시민의 발이 될 것”이라고 말했습니다.{시민의 발}"
+    assert answered(plain, Model(lie, phrases.UNKNOWN_TO_MODEL)).mode == "extractive"
+    both = "도하준 가람시장은 착공식에서 “시민의 발이 될 것”이라고 말했습니다.{시민의 발}{5560억원으로 늘었다}"
+    answer = answered(plain, Model(both))
+    assert [citation.quote for citation in answer.citations] == [ARTICLES[0].paragraphs[2]]
+
+
 def test_a_bare_value_answers_what_is_asked_and_nothing_else(plain: Asking) -> None:
     asked = "가람 트램 1호선의 정거장은 몇 곳인가요?"
     right = answered(plain, Model("19곳입니다.{정거장 19곳}"), asked)

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from rag.answers import phrases
 from rag.answers.draft import Draft, Refused
 from rag.answers.evidence import Found
-from rag.answers.generate.attributing import attribute
+from rag.answers.generate.attributing import attribute, once
 from rag.answers.generate.bare import as_asked
 from rag.answers.generate.cleaning import Written, read
 from rag.answers.generate.cutting import SentenceCutter
 from rag.answers.generate.packing import MARK, Evidence, Pack, lines
+from rag.answers.generate.speakers import as_spoken
 from rag.answers.verify import Check
 from rag.domain import AnswerSentence, Kind, Question, Status, Usage
 from rag.errors import ChatError
@@ -54,7 +55,7 @@ class Composition:
     def __init__(
         self, question: Question, found: Sequence[Found], pack: Pack, check: Check, chat: ChatModel, render: Render, limits: Limits
     ) -> None:  # fmt: skip
-        self.draft = Draft(as_asked(check, found))
+        self.draft = Draft(as_asked(as_spoken(once(check)), found))
         self.usage = Usage()
         self.failed: ChatError | None = None
         self.abstained = False
