@@ -17,11 +17,11 @@ from evals.record import Metric, Sample
 from evals.summing import figure, percentile
 from rag import Geungeo
 from rag.answers.claims.grounds import Ground
-from rag.answers.generate.writer import Writer
+from rag.answers.generate.writer import Writer, Writing
 from rag.answers.generate.writing import Composition
-from rag.ask import Asking, Mode
+from rag.ask import Asking
 from rag.config import Settings
-from rag.domain import Answer, Usage
+from rag.domain import Answer, Mode, Usage
 from rag.errors import ChatError, ChatRejected
 
 COSTS = ("model_calls", "prompt_tokens", "completion_tokens")
@@ -41,13 +41,21 @@ def stand_in(name: str | None) -> Iterator[Mapping[str, Any]]:
 
 @dataclass(frozen=True)
 class Watched(Writer):
-    """`compositions`: every answer that it was asked for, in order."""
+    """`made`: every answer that it began to write, in order, with what it asked of the model."""
 
-    compositions: list[Composition] = field(default_factory=list)
+    made: list[tuple[Composition, Writing]] = field(default_factory=list)
+
+    def begin(self) -> Writing:
+        return _Watched(self, super().begin().upstream, self.made)
+
+
+@dataclass(frozen=True)
+class _Watched(Writing):
+    made: list[tuple[Composition, Writing]]
 
     def compose(self, *args: Any, **kwargs: Any) -> Composition:
         composition = super().compose(*args, **kwargs)
-        self.compositions.append(composition)
+        self.made.append((composition, self))
         return composition
 
 
@@ -71,7 +79,7 @@ def ask(app: Geungeo, watching: Watched | None, question: str, **options: Any) -
     InvalidQuestion, and ChatRejected, for no question would fare better."""
     if watching is None:
         return app.ask(question, mode="extractive", **options), {}
-    watching.compositions.clear()
+    watching.made.clear()
     mode: Mode = "llm"
     try:
         answer = app.ask(question, mode=mode, **options)
@@ -79,11 +87,12 @@ def ask(app: Geungeo, watching: Watched | None, question: str, **options: Any) -
         raise
     except ChatError:
         answer = app.ask(question, mode="extractive", **options)
-    made = watching.compositions[0] if watching.compositions else None
-    return answer, {} if made is None else _measured(app.asking, answer, made)
+    if not watching.made:
+        return answer, {}
+    return answer, _measured(app.asking, answer, *watching.made[0])
 
 
-def _measured(asking: Asking, answer: Answer, made: Composition) -> Mapping[str, float]:
+def _measured(asking: Asking, answer: Answer, made: Composition, writing: Writing) -> Mapping[str, float]:
     """Of a question that was put to the model."""
     by_model = answer.mode == "llm"
     written = made.left_out + len(made.draft.sentences)
@@ -93,7 +102,7 @@ def _measured(asking: Asking, answer: Answer, made: Composition) -> Mapping[str,
         "model_failed": float(made.failed is not None),
         **({"left_out": made.left_out / written} if written else {}),
         **(alce(answer.sentences, carries(asking, answer)) if by_model else {}),
-        **costs(made.usage),
+        **costs(writing.usage),
     }
 
 

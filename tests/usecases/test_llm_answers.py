@@ -135,6 +135,23 @@ def test_a_lie_is_written_again_or_left_out(plain: Asking, lie: str) -> None:
     assert len(model.chat.asked) <= 2
 
 
+def test_a_quotation_is_nobody_elses_whatever_is_cited_beside_it(plain: Asking) -> None:
+    lie = "서이안 가람시장은 “시민의 발이 될 것”이라고 말했습니다.{시민의 발}"
+    assert answered(plain, Model(lie, phrases.UNKNOWN_TO_MODEL)).mode == "extractive"
+    both = "도하준 가람시장은 착공식에서 “시민의 발이 될 것”이라고 말했습니다.{시민의 발}{5560억원으로 늘었다}"
+    answer = answered(plain, Model(both))
+    assert [citation.quote for citation in answer.citations] == [ARTICLES[0].paragraphs[2]]
+
+
+def test_a_bare_value_answers_what_is_asked_and_nothing_else(plain: Asking) -> None:
+    asked = "가람 트램 1호선의 정거장은 몇 곳인가요?"
+    right = answered(plain, Model("19곳입니다.{정거장 19곳}"), asked)
+    assert said(right) == ["19곳입니다."]
+    wrong = answered(plain, Model("4986억원입니다.{정거장 19곳}", phrases.UNKNOWN_TO_MODEL), asked)
+    assert wrong.mode == "extractive"
+    assert "19곳" in wrong.text
+
+
 def test_a_sentence_that_was_refused_is_written_again_with_the_reason(plain: Asking) -> None:
     model = Model(
         "트램 1호선의 총사업비는 9986억원입니다.{정거장 19곳}", "트램 1호선의 총사업비는 4986억원입니다.{정거장 19곳}"
@@ -142,6 +159,12 @@ def test_a_sentence_that_was_refused_is_written_again_with_the_reason(plain: Ask
     answer = answered(plain, model)
     assert said(answer) == ["트램 1호선의 총사업비는 4986억원입니다."]
     assert "‘9986억원’은 근거에 없는 숫자입니다." in model.chat.asked[1][-1].text
+
+
+def test_of_a_second_attempt_one_sentence_is_taken(plain: Asking) -> None:
+    again = "트램 1호선의 총사업비는 4986억원입니다.{정거장 19곳} 트램 1호선은 정거장 19곳을 둡니다.{정거장 19곳}"
+    answer = answered(plain, Model("트램 1호선의 총사업비는 9986억원입니다.{정거장 19곳}", again))
+    assert said(answer) == ["트램 1호선의 총사업비는 4986억원입니다."]
 
 
 def test_the_model_is_asked_three_times_at_most(plain: Asking) -> None:

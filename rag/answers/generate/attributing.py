@@ -30,6 +30,19 @@ class Attribution:
     """Whether other sentences carry it than those that were named."""
 
 
+def once(check: Check) -> Check:
+    """The check, which weighs nothing twice: a sentence is attributed, its sources are thinned out, and then it is said."""
+    known: dict[tuple[str, tuple[tuple[str, int, int], ...], tuple[str, ...]], Verdict] = {}
+
+    def checked(text: str, grounds: Sequence[Ground], facts: Sequence[str]) -> Verdict:
+        key = (text, tuple(ground.key for ground in grounds), tuple(facts))
+        if key not in known:
+            known[key] = check(text, grounds, facts)
+        return known[key]
+
+    return checked
+
+
 def attribute(text: str, cited: Sequence[int], pack: Pack, check: Check) -> Attribution:
     named = [one for number in cited if (one := pack[number]) is not None][:MOST]
     refused: Verdict | None = None

@@ -19,6 +19,16 @@ _ADDRESS = re.compile(
 _MARKUP = re.compile(r"!\[|\]\s*\(|\]\s*\[|\]:|</?[a-zA-Z!]|&#?\w+;|<\||\|>|```|\{\{|\}\}|\$\{|\\[a-z]")
 _BRACKETS = re.compile(r"[\[\]【】〔〕<>{}|\\^`]")
 _LETTER = re.compile(r"[^\W\d_]")
+_QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"")
+_RUN_ON = re.compile(r"[가-힣][다요][.!?](?=[가-힣])")
+"""Two sentences with nothing between them, which would be weighed as one."""
+_HANGUL = re.compile(r"[가-힣]")
+_FOREIGN = re.compile(r"[^\W\d_A-Za-z\u00b5\u00c0-\u024f가-힣\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+"""Letters of scripts that Korean print does not use; single jamo among them. Latin, its accents, Hanja and µ are used."""
+_DIGIT = re.compile(r"(?![0-9])\d|[\u2070-\u209f\u2460-\u249b\u24b6-\u24ff]|¹")
+"""Digits and letters in other shapes than print's, which say a number so that a check may not see it. ² and ³ are for areas."""
+HANGUL = 0.4
+"""Share of its letters from which a sentence is Korean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,16 @@ def read(sentence: str, mark: str = "") -> Written | None:
     plain = " ".join(plain.split())
     if not plain or len(plain) > LONGEST or _HEADING.search(plain):
         return None
-    if _ADDRESS.search(plain) or _MARKUP.search(plain) or _BRACKETS.search(plain) or not _LETTER.search(plain):
+    if _ADDRESS.search(plain) or _MARKUP.search(plain) or _BRACKETS.search(plain) or not _is_korean(plain):
+        return None
+    if _RUN_ON.search(_QUOTED.sub("", plain)):
         return None
     return Written(plain, cited, line)
+
+
+def _is_korean(text: str) -> bool:
+    """A verifier of Korean has nothing to say against other languages."""
+    letters = len(_LETTER.findall(text))
+    if letters == 0 or len(_HANGUL.findall(text)) < HANGUL * letters:
+        return False
+    return _FOREIGN.search(text) is None and _DIGIT.search(text) is None

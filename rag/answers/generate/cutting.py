@@ -6,8 +6,11 @@ import re
 
 LONGEST = 1_000  # code points after which a sentence is cut, whole or not
 QUOTED = 400  # code points after which an opened quotation mark no longer holds a sentence together
-_END = re.compile(r"(?:[가-힣A-Za-z)\]%”’»」』][.?!…]+[”’»\"')]*|[?!…]+[”’»\"')]*)")
-"""A digit before the full stop is a decimal or a date (`2024. 7. 30.`), and ends nothing but a line."""
+_END = re.compile(
+    r"(?:[가-힣A-Za-z)\]%”’»」』][.?!…]+[”’»\"')]*|[?!…]+[”’»\"')]*|(?<=[가-힣][다요죠])(?=(?:\s*\[\s*\d[\d\s,]*\])+\s))"
+)
+"""A digit before the full stop is a decimal or a date (`2024. 7. 30.`), and ends nothing but a line. A marker may stand in for
+the full stop that a model forgets."""
 _MARKERS = re.compile(r"(?:\s*\[[\d\s,]*\])+\.?")
 _OPEN_MARKER = re.compile(r"\s*\[[\d\s,]*$")
 _PAIRS = {"“": "”", "«": "»", "「": "」", "『": "』"}

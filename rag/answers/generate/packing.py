@@ -2,17 +2,19 @@
 
 What articles and readers wrote is material. It stands between lines with a random delimiter, every white space inside of it
 is replaced by a mark (Hines and others, Defending Against Indirect Prompt Injection Attacks With Spotlighting, 2024,
-arXiv:2403.14720), and what nobody would see is dropped.
+arXiv:2403.14720), what nobody would see is dropped, and so are sentences that give a machine orders.
 """
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rag.answers import phrases
 from rag.answers.evidence import Found
+from rag.answers.generate.orders import orders, tainted
 from rag.answers.reading import ArticleView, SentenceView, same_story
 from rag.domain import Hit
 from rag.korean.characters import visible
@@ -22,6 +24,7 @@ MARK = "ˆ"
 BESIDE = 1  # sentences before and after one that was found
 PER_ARTICLE = 14
 MOST = 60
+_NUMBER = re.compile(r"[\[［]\s*\d[\d\s,]*[\]］]")
 OVERHEAD = 6  # tokens of a line besides its text: number, outlet, day
 
 
@@ -74,6 +77,8 @@ def pack(found: Sequence[Found], hits: Sequence[Hit], views: Mapping[tuple[str, 
     taken: dict[str, int] = {}
     left = budget
     for view, sentence in _once(_wanted(found, hits, views)):
+        if tainted(view, sentence):
+            continue
         if taken.get(view.stored.id, 0) >= PER_ARTICLE or len(chosen) >= MOST:
             continue
         cost = tokens.count(marked(sentence.text)) + OVERHEAD
@@ -90,12 +95,14 @@ def pack(found: Sequence[Found], hits: Sequence[Hit], views: Mapping[tuple[str, 
 
 
 def marked(text: str) -> str:
-    """On one line, its white space replaced by the mark; what a delimiter is made of stays, for no one can guess it."""
-    return MARK.join(visible(text.replace(MARK, " ")).split())
+    """On one line, its white space replaced by the mark, without what looks like our numbers; what a delimiter is made of
+    stays, for no one can guess it."""
+    return MARK.join(_NUMBER.sub("", visible(text.replace(MARK, " "))).split())
 
 
 def title_of(view: ArticleView) -> str:
-    return view.stored.article.title or phrases.NO_TITLE
+    title = view.stored.article.title
+    return title if title and not orders(title) else phrases.NO_TITLE
 
 
 def _plain(text: str) -> str:

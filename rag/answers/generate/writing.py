@@ -14,11 +14,13 @@ from rag.answers import phrases
 from rag.answers.claims import Reason
 from rag.answers.draft import Draft, Refused
 from rag.answers.evidence import Found
-from rag.answers.generate.attributing import attribute
+from rag.answers.generate.attributing import attribute, once
+from rag.answers.generate.bare import as_asked
 from rag.answers.generate.cleaning import Written, read
 from rag.answers.generate.cutting import SentenceCutter
 from rag.answers.generate.judging import Opinion, doubted
 from rag.answers.generate.packing import MARK, Evidence, Pack, lines
+from rag.answers.generate.speakers import as_spoken
 from rag.answers.generate.upstream import Upstream
 from rag.answers.verify import Check
 from rag.domain import AnswerSentence, Kind, Question, Status
@@ -47,7 +49,7 @@ class Composition:
     def __init__(
         self, question: Question, found: Sequence[Found], pack: Pack, check: Check, upstream: Upstream, limits: Limits, opinion: Opinion | None = None
     ) -> None:  # fmt: skip
-        self.draft = Draft(check)
+        self.draft = Draft(as_asked(as_spoken(once(check)), found))
         self.failed: ChatError | None = None
         self.abstained = False
         self.left_out = 0
@@ -126,7 +128,7 @@ class Composition:
             draft.sentences[:] = [self._opinion.judged(one, draft.citations) for one in draft.sentences]
 
     def _say_again(self, refused: Written) -> bool:
-        """The model's second attempt at a sentence, told why the first was refused."""
+        """The model's second attempt at a sentence, told why the first was refused. One is asked for, and one is taken."""
         if self._upstream.spent():
             return False
         variables = self._variables() | {
@@ -134,10 +136,13 @@ class Composition:
             "reason": self.draft.refused[-1].verdict.explanation,
             "evidence": lines(self._near(refused)),
         }
+        cutter = SentenceCutter()
         try:
-            again = read("".join(self._upstream.ask("regenerate", REWRITTEN_TOKENS, **variables)), MARK)
+            pieces = self._upstream.ask("regenerate", REWRITTEN_TOKENS, **variables)
+            sentences = [*(one for piece in pieces for one in cutter.feed(piece)), *cutter.rest()]
         except ChatError:
             return False
+        again = read(sentences[0], MARK) if sentences else None
         if again is None or again.text in self._said or _says_unknown(again.text):
             return False
         return self._say(again)
