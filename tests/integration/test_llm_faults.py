@@ -19,12 +19,12 @@ from rag.adapters.chat import LangChainChat
 from rag.adapters.chat_vendor import vendor
 from rag.answers import phrases
 from rag.answers.claims.grounds import Ground
+from rag.answers.generate.upstream import CALLS
 from rag.answers.generate.writer import Writer
-from rag.answers.generate.writing import CALLS, Limits
-from rag.ask import Mode
-from rag.bootstrap import wiring
+from rag.answers.generate.writing import Limits
+from rag.bootstrap.chat import rendered
 from rag.config import Settings
-from rag.domain import KST, Answer, AnswerSentence, Status
+from rag.domain import KST, Answer, AnswerSentence, Mode, Status
 from rag.errors import ChatError
 from tests.fakes_chat import WordCounter
 from tests.small_world import news
@@ -57,7 +57,7 @@ class World:
         self.server.script = reply
         chat = LangChainChat(vendor("test", base_url=self.server.base_url, api_key="none"), WordCounter())
         before, limits = self.app.asking.writer, Limits(seconds=seconds)
-        self.app.asking.writer = Writer(chat, WordCounter(), wiring.rendered, limits)
+        self.app.asking.writer = Writer(chat, WordCounter(), rendered, limits)
         if before is not None:
             before.chat.close()
 

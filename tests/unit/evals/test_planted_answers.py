@@ -18,7 +18,7 @@ from rag.adapters.chat_vendor import vendor
 from rag.answers.generate.writer import Writer
 from rag.answers.generate.writing import Limits
 from rag.ask import Asking
-from rag.bootstrap import wiring
+from rag.bootstrap.chat import rendered
 from rag.domain import Article
 from tests.fakes_chat import WordCounter
 from tests.small_world import asking_of
@@ -44,7 +44,7 @@ def played(analyser: Analyser) -> Iterator[tuple[Player, Asking]]:
     player = Player()
     with ModelServer(player) as server:
         chat = LangChainChat(vendor("test", base_url=server.base_url, api_key="none"), WordCounter())
-        writer = Writer(chat, WordCounter(), wiring.rendered, Limits())
+        writer = Writer(chat, WordCounter(), rendered, Limits())
         yield player, asking_of(analyser, [_article(one) for one in SOURCES], writer)
         chat.close()
 
