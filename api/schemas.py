@@ -13,6 +13,7 @@ from rag.moments import moment
 MAX_QUESTION = 2_000
 MAX_TURN = 20_000
 MAX_TURNS = 50
+MAX_CITED = 100
 
 
 def _text(value: str) -> str:
@@ -41,6 +42,8 @@ class TurnIn(Strict):
 
     role: Literal["user", "assistant"]
     content: Annotated[str, Field(max_length=MAX_TURN), WRITABLE]
+    cited: Annotated[tuple[Annotated[str, Field(max_length=64), WRITABLE], ...], Field(max_length=MAX_CITED)] = ()
+    """Article ids of the citations of an assistant's turn: a follow-up may cite them again."""
 
 
 class FiltersIn(Strict):
@@ -66,16 +69,19 @@ class AskIn(Strict):
     )
 
     def turns(self) -> tuple[Turn, ...]:
-        return tuple(Turn(turn.role, turn.content) for turn in self.history)
+        return tuple(Turn(turn.role, turn.content, turn.cited) for turn in self.history)
 
     def narrowed(self) -> Filters:
         return Filters(self.filters.published_after, self.filters.published_before, self.filters.publishers)
 
 
 class SentenceOut(BaseModel):
+    """`judged`: what the second opinion says of it, 0..1, where there is one."""
+
     text: str
     citations: list[int]
     support: str
+    judged: float | None = None
 
 
 class CitationOut(BaseModel):
@@ -117,8 +123,20 @@ class IndexOut(BaseModel):
     updated_at: str | None
 
 
+class UsageOut(BaseModel):
+    """What the language model was asked for. `cost`: in the money of the server's prices; null where it has none."""
+
+    calls: int
+    prompt_tokens: int
+    completion_tokens: int
+    cost: float | None = None
+
+
 class AnswerOut(BaseModel):
-    """An answer; every sentence carries the numbers of its citations."""
+    """An answer; every sentence carries the numbers of its citations.
+
+    `model`: the language model that was asked, whether or not its answer was used; null where none was.
+    """
 
     id: str
     status: Literal["answered", "partial", "corrected", "abstained"]
@@ -135,6 +153,8 @@ class AnswerOut(BaseModel):
     notices: list[str]
     suggestions: list[SuggestionOut]
     index: IndexOut
+    model: str | None = None
+    usage: UsageOut | None = None
     timings_ms: dict[str, float]
 
 

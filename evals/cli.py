@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -78,6 +78,18 @@ def qa(squad: Path, gold_passage: bool, limit: int | None, as_json: bool, runs: 
     help="Ask over these files and folders instead of the stored collection; may be repeated.",
 )
 @click.option("--drafts", is_flag=True, help="Ask drafts of `rag eval new-cases` as well, which nobody has reviewed.")
+@click.option(
+    "--mode",
+    type=click.Choice(["extractive", "llm"]),
+    default="extractive",
+    show_default=True,
+    help="Who writes the answers; llm: RAG_LLM_MODEL.",
+)
+@click.option(
+    "--test-model",
+    type=click.Choice(["faithful", "liar", "slow"]),
+    help="In mode llm, a stand-in on this machine writes them. Needs no network and no key.",
+)
 @as_json
 @runs
 @click.pass_context
@@ -87,6 +99,8 @@ def suite(
     cases: Path | None,
     paths: tuple[str, ...],
     drafts: bool,
+    mode: Literal["extractive", "llm"],
+    test_model: str | None,
     as_json: bool,
     runs: Path | None,
 ) -> None:
@@ -95,24 +109,44 @@ def suite(
     NAME: only the cases of this category, or of the file of this name. With --cases, the questions are asked of the
     stored collection (RAG_DATA_DIR) unless --articles names others.
     """
+    from evals.tasks import modelled
     from evals.tasks.cases import chosen, collection
     from evals.tasks.suite import measure
 
+    if test_model and mode != "llm":
+        raise click.UsageError("--test-model goes with --mode llm.")
     picked, data = chosen(cases, name, drafts=drafts)
-    with collection(ctx.obj, own=cases is not None, paths=paths) as app:
-        outcome = measure(app, picked, data)
+    with (
+        modelled.stand_in(test_model) as settings,
+        collection(ctx.obj, own=cases is not None, paths=paths, settings=settings) as app,
+    ):
+        outcome = measure(app, picked, data, mode, {"test_model": test_model} if test_model else None)
     keep(outcome.run(), as_json=as_json, runs=runs)
 
 
 @evals.command()
 @click.option("--pairs", type=FILE, required=True, help="A JSON Lines file of {claim, evidence, label, id?}.")
+@click.option(
+    "--judge",
+    metavar="NAME",
+    help="Measure a second opinion beside the rules, as RAG_JUDGE names it: llm, or a cross-encoder's name or path.",
+)
 @as_json
 @runs
-def verify(pairs: Path, as_json: bool, runs: Path | None) -> None:
+def verify(pairs: Path, judge: str | None, as_json: bool, runs: Path | None) -> None:
     """Claims against their evidence: balanced accuracy. entailment is to be supported, the other labels refused."""
-    from evals.tasks.verify import measure, read_pairs
+    from evals.tasks.verify import ADVISORY, measure, read_pairs
+    from rag.bootstrap.judging import judging
+    from rag.cli.output import margin
 
-    keep(measure(*read_pairs(pairs)).run(), as_json=as_json, runs=runs)
+    with judging(judge) as second:
+        run = measure(*read_pairs(pairs), judge=second).run()
+    keep(run, as_json=as_json, runs=runs)
+    accuracy = run.summary.metrics.get("judge_balanced_accuracy")
+    if accuracy is not None and accuracy.value < ADVISORY:
+        margin().print(
+            f"The judge is below {ADVISORY}: let it advise, and leave RAG_JUDGE_DROPS unset.", soft_wrap=True
+        )
 
 
 @evals.command()

@@ -20,10 +20,10 @@ Open = Callable[[Settings], Geungeo]
 
 
 @contextmanager
-def throw_away(open_: Open = Geungeo.open) -> Iterator[Geungeo]:
-    """An empty collection with the models of the settings in force, and stores of its own."""
+def throw_away(open_: Open = Geungeo.open, **changes: Any) -> Iterator[Geungeo]:
+    """An empty collection with the models of the settings in force but for `changes`, and stores of its own."""
     with tempfile.TemporaryDirectory(prefix="geungeo-eval-") as folder:
-        settings = Settings(data_dir=Path(folder), database_url=None, chroma_url=None)
+        settings = Settings(data_dir=Path(folder), database_url=None, chroma_url=None, **changes)
         with open_(settings) as app:
             yield app
 

@@ -29,8 +29,9 @@ class Metric:
     low: float | None = None
     high: float | None = None
     interval: Literal["wilson", "bootstrap", "none"] = "none"
-    unit: Literal["share", "score", "ms", "per_second"] = "share"
-    """share: of the samples, 0..1; score: a mean of values 0..1."""
+    unit: Literal["share", "score", "ms", "per_second", "count"] = "share"
+    """share: of the samples, 0..1; score: a mean of values 0..1; count: of
+    things for each sample."""
     higher_is_better: bool = True
     headline: bool = False
     """Belongs to the few that tell how good the run is."""

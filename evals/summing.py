@@ -24,7 +24,7 @@ def figures(samples: Iterable[Sample]) -> dict[str, Metric]:
 
 def mean(name: str, values: Sequence[float]) -> Metric:
     """Of yes and no with Wilson's interval, of anything else with the bootstrap's. Needs one value."""
-    binary = all(value in (0, 1) for value in values)
+    binary = CATALOGUE[name].unit != "count" and all(value in (0, 1) for value in values)
     bounds = wilson(round(sum(values)), len(values)) if binary else bootstrap(values)
     return figure(name, sum(values) / len(values), len(values), bounds, "wilson" if binary else "bootstrap")
 

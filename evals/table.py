@@ -61,7 +61,7 @@ def changes_table(changes: Mapping[str, Change]) -> Table:
 
 
 def shown(value: float, metric: Metric) -> str:
-    return f"{value:,.1f}" if metric.unit in ("ms", "per_second") else f"{value:.4f}"
+    return f"{value:,.1f}" if metric.unit in ("ms", "per_second", "count") else f"{value:.4f}"
 
 
 def _bounds(metric: Metric) -> str:

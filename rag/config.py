@@ -24,6 +24,7 @@ from rag.errors import SettingsError
 PREFIX = "RAG_"
 ENV_FILE = "RAG_ENV_FILE"
 """Names the file of settings; `.env` in the working directory when unset."""
+LLM_JUDGE = "llm"
 MASK = "********"
 
 _ORIGIN = re.compile(r"https?://[^/*\s,]+")
@@ -67,11 +68,33 @@ class Settings(BaseSettings):
     models_batch: int = Field(default=32, ge=1, le=4096)
     """Texts that go through a model at once."""
     llm_model: str | None = None
-    """The chat model that writes answers; None: answers are quoted sentences."""
+    """The chat model that writes answers: its name at OpenAI or at RAG_LLM_BASE_URL, or `<provider>:<model>` as
+    LangChain knows it, such as `anthropic:claude-sonnet-4-5`; None: answers are quoted sentences."""
     llm_base_url: str | None = Field(default=None, repr=False)
+    """Of any server that speaks OpenAI's protocol, mostly ending in /v1; None: OpenAI itself."""
     llm_api_key: SecretStr | None = Field(
         default=None, validation_alias=AliasChoices("RAG_LLM_API_KEY", "OPENAI_API_KEY")
     )
+    """Other providers find theirs where their packages look for it: ANTHROPIC_API_KEY, for example."""
+    llm_timeout: float = Field(default=60.0, gt=0, le=3600)
+    """Seconds for a whole answer, retries included."""
+    llm_concurrency: int = Field(default=4, ge=1, le=1024)
+    """Answers that the chat model writes at once; more wait a moment and are then told that it is busy."""
+    llm_max_tokens: int = Field(default=1200, ge=64, le=128_000)
+    """Of one answer; with a reasoning model, of its thoughts too."""
+    llm_context: int = Field(default=6000, ge=256, le=1_000_000)
+    """Tokens of evidence that are put before the chat model."""
+    llm_completes: bool = False
+    """Whether the chat model completes every follow-up question, and not only those that our own rules leave open."""
+    judge: str | None = None
+    """A second opinion of each sentence that the chat model writes: `llm`, the chat model itself, or the name or path of a
+    cross-encoder for natural language inference; None: our own rules alone, which decide first in any case."""
+    judge_drops: bool = False
+    """Whether sentences that the judge doubts are left out; otherwise its opinion is only told."""
+    llm_price_prompt: float | None = Field(default=None, ge=0)
+    """What a million tokens of prompt cost, in any money: set both prices, and an answer tells its cost in it."""
+    llm_price_completion: float | None = Field(default=None, ge=0)
+    """The same of the tokens that the chat model writes."""
     api_keys_file: Path | None = None
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
     """Origins whose pages may call the API, comma-separated, exact: `https://news.example`."""
@@ -135,6 +158,20 @@ class Settings(BaseSettings):
     def _require_model_for_its_address(self) -> Self:
         if self.llm_base_url and not self.llm_model:
             raise ValueError("RAG_LLM_BASE_URL is set without RAG_LLM_MODEL; set both, or neither")
+        return self
+
+    @model_validator(mode="after")
+    def _require_model_to_judge(self) -> Self:
+        if self.judge == LLM_JUDGE and not self.llm_model:
+            raise ValueError("RAG_JUDGE is llm without RAG_LLM_MODEL; set both, or another judge")
+        return self
+
+    @model_validator(mode="after")
+    def _require_both_prices(self) -> Self:
+        if (self.llm_price_prompt is None) != (self.llm_price_completion is None):
+            raise ValueError(
+                "one of RAG_LLM_PRICE_PROMPT and RAG_LLM_PRICE_COMPLETION is missing; set both, or neither"
+            )
         return self
 
     def describe(self) -> dict[str, str | None]:

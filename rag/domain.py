@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 KST = timezone(timedelta(hours=9), "KST")
 
@@ -287,6 +287,8 @@ class Turn:
 
     role: str
     content: str
+    cited: tuple[str, ...] = ()
+    """Ids of the articles that an assistant's turn cited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,6 +377,10 @@ class Question:
     """Its morphemes: what it takes for granted is compared with the articles."""
     asked: Asked = Asked(Kind.WHAT)
     vector: Vector | None = None
+    leans: bool = False
+    """It takes something over from the conversation."""
+    unresolved: bool = False
+    """It still leans on the conversation: our rules do not tell what it points at or leaves out."""
 
     @property
     def weights(self) -> dict[str, float]:
@@ -417,6 +423,12 @@ class AnswerSentence:
     citations: tuple[int, ...]
     support: str
     """quoted: the sentence holds its quotation verbatim. verified: checked against its quotations."""
+    judged: float | None = None
+    """What the second opinion says, 0..1: how surely the quotations carry it. None where there is none."""
+
+
+Mode = Literal["auto", "extractive", "llm"]
+"""Who is to write: the language model where it can, nobody but the articles, or the model or else nobody."""
 
 
 class Status(StrEnum):
@@ -424,6 +436,39 @@ class Status(StrEnum):
     PARTIAL = "partial"
     CORRECTED = "corrected"
     ABSTAINED = "abstained"
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a language model was asked for. `calls`: requests sent to it, retries included; tokens as it counted them, or
+    our own count where it does not."""
+
+    calls: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost: float | None = None
+    """In the money of the prices; None where no prices are set."""
+
+    def __add__(self, other: Usage) -> Usage:
+        """Without a cost: that is of a whole."""
+        return Usage(
+            self.calls + other.calls,
+            self.prompt_tokens + other.prompt_tokens,
+            self.completion_tokens + other.completion_tokens,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """Money for a million tokens, in whatever currency."""
+
+    prompt: float
+    completion: float
+
+    def of(self, usage: Usage) -> Usage:
+        """The same usage with its cost."""
+        spent = usage.prompt_tokens * self.prompt + usage.completion_tokens * self.completion
+        return replace(usage, cost=spent / 1_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -445,3 +490,19 @@ class Answer:
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     confidence: float = 1.0
     """0..1: how likely the best sentence answers the question, also where it was not given."""
+    model: str | None = None
+    """The language model that was asked, if one was, whether or not its answer was used."""
+    usage: Usage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What was found for a question, before it is answered. Best first."""
+
+    question: Question
+    articles: tuple[StoredArticle, ...]
+
+
+Step = Question | Sources | Citation | AnswerSentence | Answer
+"""What a streamed answer is made of, in this order: the question understood, the sources, then each sentence after the
+citations that it is the first to use, then the whole answer, which counts."""

@@ -10,11 +10,19 @@
     │   └── NoBody            no article text left after cleaning
     ├── InvalidQuestion       empty, too long or not text
     ├── SettingsError         a setting is unknown, missing or contradictory
+    │   └── PromptError       a prompt file is not as it has to be, or what it is filled with is not what it asks for
     ├── MissingExtra          an optional dependency is not installed; names the command
     ├── NotFound              no such article
     ├── DataFolderBusy        another process owns the data folder
     ├── StoreError            the article store cannot be read or written
     ├── ModelUnavailable      an embedding model or a re-ranker cannot be loaded or does not answer
+    ├── ChatError             the chat model gave no answer that can be used
+    │   ├── ChatUnavailable   it cannot be reached, fails, or has failed so often that it is left alone for a while
+    │   ├── ChatRejected      it does not accept the key, the model's name or the request
+    │   ├── ChatBusy          too many requests, its own limit or ours
+    │   ├── ChatTimeout       the time that the answer may take is over
+    │   ├── ChatMalformed     what it sent is not what the protocol says: HTML, broken JSON, nothing
+    │   └── ChatCutShort      it stopped before its answer was whole
     └── IndexDamaged          a derived index cannot be trusted; it is rebuilt from the store
         └── ModelMismatch     stored vectors come from another embedding model
 
@@ -64,6 +72,10 @@ class SettingsError(GeungeoError):
     """A setting is unknown, missing or contradictory."""
 
 
+class PromptError(SettingsError):
+    """A prompt file is not as it has to be, or what it is filled with is not what it asks for. Names the file."""
+
+
 class MissingExtra(GeungeoError):
     """An optional dependency is not installed."""
 
@@ -85,6 +97,38 @@ class StoreError(GeungeoError):
 
 class ModelUnavailable(GeungeoError):
     """An embedding model or a re-ranker cannot be loaded, does not answer, or answers nonsense."""
+
+
+class ChatError(GeungeoError):
+    """The chat model gave no answer that can be used."""
+
+
+class ChatUnavailable(ChatError):
+    """The chat model cannot be reached, fails, or has failed so often that it is left alone for a while."""
+
+
+class ChatRejected(ChatError):
+    """The chat model does not accept the key, the model's name or the request. Asking again does not help."""
+
+
+class ChatBusy(ChatError):
+    """Too many requests at once: the model's own limit or ours."""
+
+
+class ChatTimeout(ChatError):
+    """The time that the answer may take is over."""
+
+
+class ChatMalformed(ChatError):
+    """What the chat model sent is not what the protocol says."""
+
+
+class ChatCutShort(ChatError):
+    """The chat model stopped before its answer was whole. `reason`: length, content_filter or closed."""
+
+    def __init__(self, message: str, reason: str) -> None:
+        super().__init__(message)
+        self.reason = reason
 
 
 class IndexDamaged(GeungeoError):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
 from rag.domain import (
     AnalysedArticle,
@@ -17,6 +17,7 @@ from rag.domain import (
     StoredPassage,
     StoreStatus,
     Token,
+    Usage,
     Vector,
     VectorSet,
 )
@@ -42,6 +43,9 @@ class ArticleStore(Protocol):
 
     def passages(self, ids: Sequence[int]) -> list[StoredPassage]:
         """The live ones among these, in the order given."""
+
+    def passages_of(self, article_ids: Sequence[str]) -> list[StoredPassage]:
+        """The live ones of these articles, in order of id; what is not there has none."""
 
     def analyses(self, versions: Sequence[tuple[str, int]]) -> Mapping[tuple[str, int], bytes]:
         """Encoded analyses of these article versions."""
@@ -196,6 +200,63 @@ class Reranker(Protocol):
 
     def rerank(self, question: str, passages: Sequence[str]) -> list[float]:
         """How well each passage answers the question, 0..1, in the order given."""
+
+
+class Judge(Protocol):
+    """A second opinion of a sentence. Thread-safe. Raises ModelUnavailable, ChatError."""
+
+    @property
+    def name(self) -> str: ...
+
+    def support(self, evidence: Sequence[str], sentence: str) -> float:
+        """How surely the texts carry the sentence together, 0..1; above one half they do."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChatMessage:
+    role: Literal["system", "user", "assistant"]
+    text: str
+
+
+class ChatStream(Protocol):
+    """An answer of a chat model as it arrives."""
+
+    def __iter__(self) -> Iterator[str]:
+        """Pieces of its text, none empty. Ends only when the model said that the answer is whole; else raises ChatError."""
+
+    @property
+    def usage(self) -> Usage:
+        """What has been used up to now: upstream calls, and tokens where the model counted them, else our own count."""
+
+    def close(self) -> None:
+        """Close the connection to the model. From any thread, any number of times; whoever iterates stops."""
+
+
+class ChatModel(Protocol):
+    """Writes text. Thread-safe. Raises ChatError, from `stream` itself or while its answer is read."""
+
+    @property
+    def model(self) -> str: ...
+
+    def available(self) -> bool:
+        """Whether it is worth asking: False while it is left alone because it failed too often."""
+
+    def stream(self, messages: Sequence[ChatMessage], *, tokens: int, seconds: float, calls: int = 3) -> ChatStream:
+        """At most `tokens` of text, in `seconds` from now till its end, with at most `calls` requests to the model, of which
+        all but the first are retries before anything was heard."""
+
+    def close(self) -> None: ...
+
+
+class TokenCounter(Protocol):
+    """How many tokens a chat model reads in a text."""
+
+    @property
+    def exact(self) -> bool:
+        """False where only a bound is known."""
+
+    def count(self, text: str) -> int:
+        """Never fewer than there are."""
 
 
 class HtmlReader(Protocol):

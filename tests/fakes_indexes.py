@@ -196,6 +196,9 @@ class FakeArticleStore:
             for number, owner, version, one in found
         ]
 
+    def passages_of(self, article_ids: Sequence[str]) -> list[StoredPassage]:
+        return self.passages(sorted(number for number, (owner, *_) in self._passages.items() if owner in article_ids))
+
     def analyses(self, versions: Sequence[tuple[str, int]]) -> Mapping[tuple[str, int], bytes]:
         return {key: self._versions[key][1].analysis for key in versions if key in self._versions}
 

@@ -3,7 +3,7 @@ say it through the same code as the real ones."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,13 +37,15 @@ def embedding_model(
     return path
 
 
-def cross_encoder(folder: Path, *, labels: int = 1, seed: int = 7) -> Path:
-    """A model that reads pairs, saved in `folder`."""
+def cross_encoder(folder: Path, *, labels: int = 1, seed: int = 7, names: Sequence[str] = ()) -> Path:
+    """A model that reads pairs, saved in `folder`. `names`: of its labels, where they have any."""
     from transformers import BertForSequenceClassification
 
     config = _config(seed, 16)
-    config.num_labels = labels
-    return _saved(folder / f"cross-{labels}", BertForSequenceClassification(config))
+    config.num_labels = len(names) or labels
+    if names:
+        config.id2label = dict(enumerate(names))
+    return _saved(folder / f"cross-{config.num_labels}", BertForSequenceClassification(config))
 
 
 def _config(seed: int, hidden: int) -> Any:

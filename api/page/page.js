@@ -170,7 +170,9 @@ async function ask(question) {
   try {
     const answer = await fetchAnswer(question, AbortSignal.any([underWay.signal, AbortSignal.timeout(LIMIT_MS)]));
     show(answer, article);
-    conversation.push({ role: "user", content: question }, { role: "assistant", content: answer.text });
+    conversation.push({ role: "user", content: question }, {
+      role: "assistant", content: answer.text, cited: [...new Set(answer.citations.map((one) => one.article_id))],
+    });
     status.textContent = `${answer.text} 인용 ${answer.citations.length}건.`;
   } catch (error) {
     fail(question, article, error);

@@ -10,7 +10,7 @@ from typing import Literal
 @dataclass(frozen=True, slots=True)
 class Figure:
     meaning: str
-    unit: Literal["share", "score", "ms", "per_second"] = "share"
+    unit: Literal["share", "score", "ms", "per_second", "count"] = "share"
     higher_is_better: bool = True
     headline: bool = False
 
@@ -43,6 +43,22 @@ CATALOGUE: Mapping[str, Figure] = {
     "must_include": Figure("everything the key demands is in the answer"),
     "must_not_include": Figure("nothing the key forbids is in the answer"),
     "correct_source": Figure("an article that the answer cites is a gold article", headline=True),
+    "cited_gold_article": Figure("of the citations of an answer: they are of gold articles", "score"),
+    "cited_gold_sentence": Figure("of the citations of an answer: they are gold sentences", "score", headline=True),
+    "gold_sentence_cited": Figure("of the gold sentences of a question that was answered: they are cited", "score"),
+    "citation_recall": Figure(
+        "ALCE's, of answers by a model, by our verifier: sentences that their citations carry together", "score"
+    ),
+    "citation_precision": Figure("ALCE's, of the same: citations that their sentence needs", "score"),
+    "by_model": Figure("of questions put to a language model: what it wrote is the answer", headline=True),
+    "given_instead": Figure("of the same: the articles' own sentences are the answer", higher_is_better=False),
+    "model_failed": Figure("of the same: the model gave no whole answer", higher_is_better=False),
+    "left_out": Figure("of the sentences that the model wrote for a question: nothing carried them", "score", False),
+    "model_calls": Figure("requests to the model for a question, retries included", "count", False),
+    "prompt_tokens": Figure("tokens it was sent for a question", "count", False),
+    "prompt_tokens_p95": Figure("the 95th percentile of the same", "count", False),
+    "completion_tokens": Figure("tokens it wrote for a question", "count", False),
+    "completion_tokens_p95": Figure("the 95th percentile of the same", "count", False),
     "status": Figure("the answer's status is one the key allows"),
     "integrity": Figure("every quotation and every fact about its article is as stored", headline=True),
     "leakage": Figure("evidence is later than the question's as_of", higher_is_better=False, headline=True),
@@ -58,5 +74,13 @@ CATALOGUE: Mapping[str, Figure] = {
     "balanced_accuracy": Figure("mean of the recalls of both verdicts", "score", headline=True),
     "supported_recall": Figure("claims that their evidence carries: supported"),
     "refused_recall": Figure("claims that it does not carry: refused"),
+    "judge_correct": Figure("the second opinion is the label: more than one half where the claim is carried"),
+    "judge_balanced_accuracy": Figure("balanced_accuracy of the second opinion alone", "score", headline=True),
+    "judge_supported_recall": Figure("claims that their evidence carries: not doubted by the second opinion"),
+    "judge_refused_recall": Figure("claims that it does not carry: doubted by the second opinion"),
+    "judge_agreement": Figure("the rules and the second opinion say the same"),
+    "both_balanced_accuracy": Figure("balanced_accuracy where a claim needs both, rules and second opinion", "score"),
+    "both_supported_recall": Figure("claims that their evidence carries: supported by both"),
+    "both_refused_recall": Figure("claims that it does not carry: refused by one of them or both"),
     "resolved": Figure("the time expression stands for the day the key says", headline=True),
 }

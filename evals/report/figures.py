@@ -42,6 +42,7 @@ UNITS = {
     "score": Unit(1, 3, "{}", "{}"),
     "ms": Unit(1, 1, "{} ms", "{} ms"),
     "per_second": Unit(1, 1, "{}/s", "{}/s"),
+    "count": Unit(1, 1, "{}", "{}"),
 }
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from evals.cases.case import CASES, Case, cases_by_file
 from evals.collection import throw_away
@@ -14,6 +15,7 @@ from evals.record import Data
 from evals.tasks.golds import CORPUS
 from rag import Geungeo
 from rag.cli.opened import Opener, opened
+from rag.config import Settings
 
 SAMPLES = CORPUS / "pages"
 
@@ -33,14 +35,16 @@ def chosen(folder: Path | None, name: str | None = None, *, drafts: bool = False
 
 
 @contextmanager
-def collection(opener: Opener | None, *, own: bool, paths: Sequence[str]) -> Iterator[Geungeo]:
-    """The stored collection where the cases are a newsroom's own; else one of these files, or of our samples. Raises
-    EvalError where a page of them cannot be stored."""
+def collection(
+    opener: Opener | None, *, own: bool, paths: Sequence[str], settings: Mapping[str, Any] | None = None
+) -> Iterator[Geungeo]:
+    """The stored collection where the cases are a newsroom's own; else one of these files, or of our samples. `settings`:
+    other than those in force. Raises EvalError where a page of them cannot be stored."""
     if own and not paths:
-        with opened(opener) as app:
+        with Geungeo.open(Settings(**settings)) if settings else opened(opener) as app:
             yield app
         return
-    with throw_away() as app:
+    with throw_away(**(settings or {})) as app:
         report = app.ingest(*(paths or (SAMPLES,)))
         if report.failed:
             raise EvalError(f"{report.failed[0].source} cannot be stored: {report.failed[0].reason}.")

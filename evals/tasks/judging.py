@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from evals.cases import Case
-from evals.measures import answers, ranking, texts
+from evals.measures import answers, citing, ranking, texts
 from evals.tasks.golds import Gold
 from rag.domain import Answer, Status, StoredArticle
 
@@ -61,7 +61,7 @@ class Judgement(NamedTuple):
 
 def judge(given: Given) -> Judgement:
     """All measures that apply to the case; it passes where no check that COUNTS complains."""
-    metrics = dict(found_articles(given))
+    metrics = {**found_articles(given), **cited_key(given)}
     reasons: list[str] = []
     for name, check in CHECKS.items():
         complaints = check(given)
@@ -86,6 +86,13 @@ def found_articles(given: Given) -> Mapping[str, float]:
         metrics["gold_recall@10"] = ranking.recall(found, judged, 10)
         metrics["all_gold@10"] = float(metrics["gold_recall@10"] == 1)
     return metrics
+
+
+def cited_key(given: Given) -> Mapping[str, float]:
+    """What an answer cites against the sentences of the key."""
+    if not given.demands_answer or given.refused:
+        return {}
+    return citing.against_key(given.answer.citations, [(gold.ids, gold.sentences) for gold in given.golds])
 
 
 # ---------------------------------------------------------------- checks: complaints, or None where one does not apply

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, islice
+from typing import Any, Literal
 
 from evals.cases import Case, CaseError
 from evals.collection import articles_of
@@ -14,6 +16,7 @@ from evals.outcome import Outcome
 from evals.progress import track
 from evals.record import Data, Metric, Quote, Ranked, Sample
 from evals.summing import figure
+from evals.tasks import modelled
 from evals.tasks.golds import Library
 from evals.tasks.judging import Given, judge
 from rag import Geungeo
@@ -26,24 +29,32 @@ EXCERPT = 160
 UNDATED = datetime(2026, 1, 1, tzinfo=KST)
 
 
-def measure(app: Geungeo, cases: Sequence[Case], data: Data) -> Outcome:
+def measure(
+    app: Geungeo,
+    cases: Sequence[Case],
+    data: Data,
+    mode: Literal["extractive", "llm"] = "extractive",
+    options: Mapping[str, Any] | None = None,
+) -> Outcome:
     """Ask every case of the collection as it is. A case that does not say when it is asked is asked when the newest
-    article came out: figures must not change with the day they are measured on. Raises CaseError."""
+    article came out: figures must not change with the day they are measured on. Raises CaseError; in mode llm ChatRejected
+    where no model is set, or it accepts nothing. `options`: what else the run remembers."""
     library = Library(articles_of(app))
-    asking = _Asking(app, library, library.newest() or UNDATED)
     app.warm_up()
-    asked = [asking.ask(case) for case in track(cases, "Asking")]
+    with modelled.watched(app) if mode == "llm" else nullcontext() as watching:
+        asking = _Asking(app, library, library.newest() or UNDATED, watching)
+        asked = [asking.ask(case) for case in track(cases, "Asking")]
     judged = [one for _, one in asked]
     samples = tuple(sample for sample, _ in asked)
     curve = risk_coverage(judged)
     return Outcome(
         "suite",
-        data.name,
+        data.name if mode == "extractive" else f"{data.name}-{mode}",
         data,
         samples,
-        extra=dict(_abstention(judged, curve)),
+        extra=dict(chain(_abstention(judged, curve), modelled.dearest(samples))),
         curves={"risk_coverage": curve},
-        options={"articles": len(library.by_id)},
+        options={"mode": mode, **(options or {}), "articles": len(library.by_id)},
     )
 
 
@@ -60,13 +71,16 @@ class _Asking:
     app: Geungeo
     library: Library
     now: datetime
+    watching: modelled.Watched | None
 
     def ask(self, case: Case) -> tuple[Sample, Judged]:
         asked_at = case.asked_at or case.as_of or self.now
         as_of = case.as_of or asked_at
         golds = self.library.golds(case)
         try:
-            answer = self.app.ask(case.question, history=case.history, asked_at=asked_at, as_of=case.as_of)
+            answer, doing = modelled.ask(
+                self.app, self.watching, case.question, history=case.history, asked_at=asked_at, as_of=case.as_of
+            )
         except InvalidQuestion as exc:
             raise CaseError(f"{case.id}: the question cannot be asked: {exc}") from exc
         hits = self.app.asking.retrieve(answer.question, DEPTH)
@@ -87,7 +101,7 @@ class _Asking:
             ranked=shown(hits, relevant),
             evidence=tuple(Quote(c.stored.id, c.stored.article.title, c.quote) for c in answer.citations),
             gold_evidence=tuple(self._evidence(case)),
-            metrics=judgement.metrics,
+            metrics={**judgement.metrics, **doing},
             passed=not judgement.reasons,
             reasons=judgement.reasons,
             ms=round(answer.timings_ms["total"], 3),

@@ -119,6 +119,14 @@ class SqlReading:
                 found.append(StoredPassage(number, ordinal, start, end, terms, article))
         return found
 
+    def passages_of(self, article_ids: Sequence[str]) -> list[StoredPassage]:
+        """The live ones of these articles, in order of id; what is not there has none."""
+        column, ids = sql_schema.passage.c, list[int]()
+        with self._reading() as connection:
+            for some in chunks(article_ids):
+                ids += connection.execute(select(column.id).where(column.article_id.in_(some))).scalars()
+        return self.passages(sorted(ids))
+
     def indexed(self, ids: Sequence[int]) -> list[IndexedPassage]:
         """What the indexes need of those that are still live, in order of id; without vectors."""
         passage, version = sql_schema.passage, sql_schema.version

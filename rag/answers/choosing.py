@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from rag.answers.candidates import FITS
 from rag.answers.confidence import confidence, near_period
 from rag.answers.evidence import NEEDS_CANDIDATE, Found, written
+from rag.answers.reading import ArticleView, SentenceView
 from rag.domain import Kind, Question
 
 SURE_ENOUGH = 0.5  # confidence from which an answer is given
@@ -134,7 +136,17 @@ def _repeated(other: Found, chosen: Sequence[Found]) -> bool:
     return any(overlap(other, c) >= REPEATS for c in chosen)
 
 
-def overlap(first: Found, second: Found) -> float:
+class Placed(Protocol):
+    """A sentence in its article."""
+
+    @property
+    def view(self) -> ArticleView: ...
+
+    @property
+    def sentence(self) -> SentenceView: ...
+
+
+def overlap(first: Placed, second: Placed) -> float:
     """Share of the shorter sentence's letter pairs that are in the other, 0..1."""
     one, two = first.sentence.shingles, second.sentence.shingles
     return len(one & two) / max(min(len(one), len(two)), 1)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rag.answers.choosing import overlap
-from rag.answers.claims import Verdict
+from rag.answers.choosing import Placed, overlap
+from rag.answers.claims import Reason, Verdict
 from rag.answers.claims.grounds import Ground
 from rag.answers.evidence import Found
 from rag.answers.reading import same_story
@@ -23,6 +23,11 @@ class Refused:
     text: str
     verdict: Verdict
 
+    @classmethod
+    def unread(cls, text: str) -> Refused:
+        """What is no prose: nobody looks whether anything carries it."""
+        return cls(text, Verdict(0.0, (Reason("form"),)))
+
 
 @dataclass
 class Draft:
@@ -37,9 +42,11 @@ class Draft:
     citations: list[Citation] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     """What was not said, for those who ask why an answer is short."""
+    notices: list[str] = field(default_factory=list)
+    """What a reader has to know of the whole answer."""
     _grounds: dict[int, Ground] = field(default_factory=dict)
 
-    def cite(self, found: Found, others: Sequence[Found]) -> Citation:
+    def cite(self, found: Placed, others: Sequence[Found]) -> Citation:
         stored, sentence = found.view.stored, found.sentence
         for citation in self.citations:
             if citation.stored.id == stored.id and citation.start == sentence.start:
@@ -65,6 +72,12 @@ class Draft:
         self.sentences.append(AnswerSentence(text, tuple(c.number for c in citations), support))
         return True
 
+    def take_back(self, reason: Reason) -> None:
+        """The last sentence, which nobody has seen."""
+        taken = self.sentences.pop()
+        self.refused.append(Refused(taken.text, Verdict(0.0, (reason,))))
+        self._forget_unused()
+
     def _forget_unused(self) -> None:
         """Drop the citations at the end that no sentence has: they were made for one that may not be said."""
         used = {number for sentence in self.sentences for number in sentence.citations}
@@ -72,7 +85,7 @@ class Draft:
             self._grounds.pop(self.citations.pop().number)
 
 
-def _copies(found: Found, other: Found) -> bool:
+def _copies(found: Placed, other: Found) -> bool:
     return (
         other.view.stored.id != found.view.stored.id
         and overlap(found, other) >= COPIED

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 ABSTAINED = "제공된 기사에서는 확인할 수 없습니다."
 NEAREST = "가장 가까운 기사는 아래와 같습니다."
+UNKNOWN_TO_MODEL = "근거 기사에서 확인할 수 없습니다."
+"""What a model is told to write where the evidence does not answer."""
+CUT_SHORT = "답변이 중간에 끊겼습니다. 여기까지는 기사에서 확인된 내용입니다."
+LEFT_OUT = "기사에서 확인되지 않은 문장 {count}개는 싣지 않았습니다."
+INSTEAD = "언어 모델이 답하지 못해 기사의 문장으로 답합니다."
+NOTHING_LEFT = "언어 모델이 쓴 문장이 기사에서 확인되지 않아 기사의 문장으로 답합니다."
 NOT_COMPLETE = "기사에는 {wording}{josa} 나와 연도와 월은 확인되지 않습니다."
 YES = "네, 기사에 {words} 나와 있습니다."
 NO = "아니요, 기사에는 {words} 나와 있습니다."

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from rag.domain import Answer, Citation, Period, StoredArticle, StoreStatus
+from rag.domain import Answer, AnswerSentence, Citation, Period, StoredArticle, StoreStatus
 
 
 def to_json(answer: Answer) -> dict[str, Any]:
@@ -18,7 +19,7 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "standalone_question": answer.question.standalone,
         "short_answer": answer.short_answer,
         "text": answer.text,
-        "sentences": [{"text": s.text, "citations": list(s.citations), "support": s.support} for s in answer.sentences],
+        "sentences": [_sentence(s) for s in answer.sentences],
         "citations": [citation_to_json(c) for c in answer.citations],
         "confidence": round(answer.confidence, 4),
         "period": _period(answer.question.period),
@@ -26,7 +27,19 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "notices": list(answer.notices),
         "suggestions": [_suggestion(s) for s in answer.suggestions],
         "index": index_to_json(answer.index),
+        "model": answer.model,
+        "usage": answer.usage and asdict(answer.usage),
         "timings_ms": {step: round(ms, 2) for step, ms in answer.timings_ms.items()},
+    }
+
+
+def _sentence(sentence: AnswerSentence) -> dict[str, Any]:
+    judged = sentence.judged
+    return {
+        "text": sentence.text,
+        "citations": list(sentence.citations),
+        "support": sentence.support,
+        "judged": None if judged is None else round(judged, 4),
     }
 
 

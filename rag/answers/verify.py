@@ -89,7 +89,7 @@ class Guard:
         if not found:
             found = {key: evidence(case.grounds)}
             self._read.add_all(found)
-        return replace(found[key], also=case.beside)
+        return replace(found[key], also=case.beside, around=case.around)
 
 
 def _is_held(text: str, case: Case) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import asdict
 from datetime import datetime
 from functools import partial
@@ -35,12 +36,14 @@ from rag.domain import (
     Filters,
     Hit,
     IngestReport,
+    Mode,
     PageReport,
     RawPage,
+    Step,
     StoredArticle,
     Turn,
 )
-from rag.errors import DataFolderBusy, SettingsError
+from rag.errors import DataFolderBusy
 from rag.follow import lag
 from rag.ingest import BATCH, USUAL, batches, ingest
 from rag.korean.analysis import Analyser
@@ -179,13 +182,16 @@ class Geungeo:
         asked_at: datetime | None = None,
         as_of: datetime | None = None,
         filters: Filters = Filters(),
-        mode: str = "auto",
+        mode: Mode = "auto",
     ) -> Answer:
-        """An answer with its citations, or one that abstains. Raises InvalidQuestion, SettingsError."""
-        if mode == "llm":
-            raise SettingsError("No language model is available in this version; use mode auto or extractive.")
+        """An answer with its citations, or one that abstains. Raises InvalidQuestion; in mode llm also ChatError."""
         with self._served().using() as asking:
-            return asking.ask(question, history=history, asked_at=asked_at, as_of=as_of, filters=filters)
+            return asking.ask(question, history=history, asked_at=asked_at, as_of=as_of, filters=filters, mode=mode)
+
+    def ask_stream(self, question: str, **options: Any) -> Generator[Step, None, None]:
+        """`ask` step by step, as `Asking.steps` gives them. Close the generator to stop: the model is left alone then."""
+        with self._served().using() as asking, closing(asking.steps(question, **options)) as steps:
+            yield from steps
 
     def search(
         self,
@@ -204,6 +210,11 @@ class Geungeo:
         """`ask` on a bounded executor, away from the event loop."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._executor, partial(self.ask, question, **options))
+
+    async def asearch(self, question: str, **options: Any) -> list[Hit]:
+        """`search` on a bounded executor, away from the event loop."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._executor, partial(self.search, question, **options))
 
     # ------------------------------------------------------------ articles and care
 

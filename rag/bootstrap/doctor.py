@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from rag.bootstrap.chat import examined
 from rag.bootstrap.embedding import KIWI, OPENAI, kiwi_name
+from rag.config import LLM_JUDGE, Settings
 from rag.domain import VectorState
 from rag.errors import GeungeoError
 from rag.follow import lag
@@ -92,10 +94,20 @@ def _extras(app: Geungeo) -> Iterator[Finding]:
         yield _extra("embedding model", settings.embedding_model, "sentence_transformers", "models")
     if settings.reranker_model:
         yield _extra("re-ranker", settings.reranker_model, "sentence_transformers", "models")
+    if settings.judge and settings.judge != LLM_JUDGE:
+        yield _extra("judge", settings.judge, "sentence_transformers", "models")
     if settings.database_url and settings.database_url.startswith("postgresql"):
         yield _extra("database", "PostgreSQL", "psycopg", "postgres")
     if settings.llm_model:
-        yield Finding("language model", True, f"{settings.llm_model} is set; this version answers by quotation only")
+        yield _language_model(settings)
+
+
+def _language_model(settings: Settings) -> Finding:
+    """Asks it nothing: that would cost."""
+    try:
+        return Finding("language model", True, examined(settings))
+    except GeungeoError as error:
+        return Finding("language model", False, str(error), "see the message; until then answers are quotations")
 
 
 def _extra(name: str, wanted: str, module: str, extra: str) -> Finding:

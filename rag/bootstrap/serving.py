@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
 
+from rag.answers.generate.writer import Writer
 from rag.ask import Asking
 from rag.bootstrap import wiring
 from rag.bootstrap.clock import WallClock
@@ -103,6 +104,8 @@ class Serving:
     def close(self) -> None:
         self._stopping.set()
         self.following.stop()
+        if (writer := self.__dict__.get("_writer")) is not None:
+            writer.chat.close()
         if self._switch is not None:
             self._switch.join()
         for index in self.indexes:
@@ -113,12 +116,23 @@ class Serving:
     def _asking(self, semantic: Semantic) -> Asking:
         model = semantic.model
         return wiring.asking(
-            self._analyser(), model.embedder(), self._store, self.lexical, semantic.index, WallClock(), self._reranker
+            self._analyser(),
+            model.embedder(),
+            self._store,
+            self.lexical,
+            semantic.index,
+            WallClock(),
+            self._reranker,
+            self._writer,
         )
 
     @cached_property
     def _reranker(self) -> Reranker | None:
         return wiring.reranker(self._settings)
+
+    @cached_property
+    def _writer(self) -> Writer | None:
+        return wiring.writer(self._settings)
 
     def _look(self) -> None:
         """Between two rounds of following: is there a model to change to?"""

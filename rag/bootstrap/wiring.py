@@ -7,12 +7,16 @@ from functools import partial
 from rag.adapters.sql import SqlArticleStore
 from rag.adapters.tantivy import TantivyIndex
 from rag.answers.claims import Verifier
+from rag.answers.generate.writer import Writer
+from rag.answers.generate.writing import Limits
 from rag.answers.matching import remembered
 from rag.answers.verify import Guard
 from rag.ask import Asking
+from rag.bootstrap import chat, judging
 from rag.bootstrap.clock import WallClock
 from rag.bootstrap.embedding import choices
 from rag.config import Settings
+from rag.domain import Prices
 from rag.korean.analysis import Analyser
 from rag.korean.dates import event_table
 from rag.korean.names import shipped_aliases, shipped_english
@@ -52,6 +56,25 @@ def analyser(settings: Settings) -> Analyser:
     return Analyser()
 
 
+def writer(settings: Settings) -> Writer | None:
+    """None without RAG_LLM_MODEL. Raises SettingsError, MissingExtra."""
+    if settings.llm_model is None:
+        return None
+    counter = chat.token_counter(settings)
+    model = chat.chat_model(settings, counter)
+    if model is None:
+        return None
+    limits = Limits(settings.llm_max_tokens, settings.llm_timeout, settings.llm_context)
+    return Writer(
+        model, counter, chat.rendered, limits, _prices(settings), settings.llm_completes, judging.opinions(settings)
+    )
+
+
+def _prices(settings: Settings) -> Prices | None:
+    prompt, completion = settings.llm_price_prompt, settings.llm_price_completion
+    return None if prompt is None or completion is None else Prices(prompt, completion)
+
+
 def asking(
     analyse: Analyser,
     embedder: Embedder,
@@ -60,9 +83,10 @@ def asking(
     vectors: VectorIndex,
     clock: Clock,
     reranker: Reranker | None,
+    writer: Writer | None,
 ) -> Asking:
     vocabulary = Vocabulary.of(shipped_aliases(), shipped_english(), shipped_synonyms())
     understanding = Understanding(analyse, embedder, vocabulary)
     candidates = Candidates(lexical, vectors, partial(store.vectors, embedder.model))
     check = Guard(Verifier(analyse)).check
-    return Asking(store, candidates, understanding, remembered(analyse.similarity), clock, check, reranker)
+    return Asking(store, candidates, understanding, remembered(analyse.similarity), clock, check, reranker, writer)

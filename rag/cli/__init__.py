@@ -1,7 +1,7 @@
 """The `rag` command. Commands are listed here and loaded when they are called; other packages add theirs.
 
 stdout carries data only, everything else goes to stderr. Exit codes: 0 done; 1 an error, in one sentence;
-2 the command line is wrong; 3 `ingest` stored what it could, and some pages failed.
+2 the command line is wrong; 3 `ingest` stored what it could, and some pages failed; 130 interrupted (Ctrl-C).
 """
 
 from __future__ import annotations
@@ -20,11 +20,13 @@ OWN = {
     "dates": "rag.cli.dates:dates",
     "doctor": "rag.cli.operate:doctor",
     "ingest": "rag.cli.ingest:ingest",
+    "prompts": "rag.cli.prompts:prompts",
     "reindex": "rag.cli.operate:reindex",
     "samples": "rag.cli.samples:samples",
     "status": "rag.cli.operate:status",
     "verify": "rag.cli.verify:verify",
 }
+INTERRUPTED = 130
 GROUP = "rag.commands"
 """The entry-point group through which packages above this one, such as the API, add commands."""
 
@@ -45,6 +47,8 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except GeungeoError as exc:
             raise click.ClickException(str(exc)) from exc
+        except KeyboardInterrupt as exc:
+            raise click.exceptions.Exit(INTERRUPTED) from exc
 
 
 def _loaded(point: EntryPoint) -> click.Command:

@@ -25,6 +25,13 @@ def show_answer(answer: Answer, console: Console) -> None:
         console.print(Text(answer.short_answer, style="bold"))
         console.print()
     console.print(Text(answer.text))
+    show_rest(answer, console)
+
+
+def show_rest(answer: Answer, console: Console) -> None:
+    """What follows the text: notices, sources, how it was made."""
+    from rich.text import Text
+
     for notice in answer.notices:
         console.print(Text(f"※ {notice}", style="yellow"))
     if answer.question.period is not None:
@@ -117,4 +124,5 @@ def _quoted(quote: str) -> str:
 
 def _footer(answer: Answer) -> str:
     basis = f"{korean_day(answer.basis_date)} 기사 기준 · " if answer.basis_date else ""
-    return f"{basis}기사 {answer.index.articles:,}건에서 찾았습니다."
+    model = f"({answer.model})" if answer.model else ""
+    return f"{basis}기사 {answer.index.articles:,}건에서 찾았습니다. · 방식 {answer.mode}{model}"

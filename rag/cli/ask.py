@@ -10,7 +10,8 @@ import click
 from rag.cli.batch import answer_lines
 from rag.cli.opened import opened
 from rag.cli.output import paper, write_json
-from rag.domain import Filters
+from rag.cli.streaming import ask_aloud
+from rag.domain import Filters, Mode
 from rag.moments import moment
 
 
@@ -57,10 +58,10 @@ def ask(
     after: datetime | None,
     before: datetime | None,
     publishers: tuple[str, ...],
-    mode: str,
+    mode: Mode,
     batch: IO[str] | None,
 ) -> None:
-    """Answer QUESTION from the stored articles, with citations.
+    """Answer QUESTION from the stored articles, with citations; on a terminal sentence by sentence.
 
     With --batch, one answer a line, in the order of the file and with the ids given there. A line that cannot be
     answered gives {"id", "error"}, and the exit code is 1 at the end.
@@ -75,12 +76,10 @@ def ask(
             complete = answer_lines(app, batch, asked_at=asked_at, as_of=as_of, filters=filters, mode=mode)
         ctx.exit(0 if complete else 1)
     with opened(ctx.obj) as app:
-        answer = app.ask(question or "", asked_at=asked_at, as_of=as_of, filters=filters, mode=mode)
-    if as_json:
-        from rag.answers.shape import to_json
+        if as_json:
+            from rag.answers.shape import to_json
 
-        write_json(to_json(answer))
-    else:
-        from rag.cli.answer import show_answer
-
-        show_answer(answer, paper())
+            answer = app.ask(question or "", asked_at=asked_at, as_of=as_of, filters=filters, mode=mode)
+            write_json(to_json(answer))
+        else:
+            ask_aloud(app, paper(), question or "", asked_at=asked_at, as_of=as_of, filters=filters, mode=mode)

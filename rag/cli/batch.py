@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from rag.cli.lines import each_line, named, text_of
-from rag.domain import Filters, Turn
+from rag.domain import Filters, Mode, Turn
 from rag.moments import moment
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def answer_lines(
     asked_at: datetime | None,
     as_of: datetime | None,
     filters: Filters,
-    mode: str,
+    mode: Mode,
 ) -> bool:
     """Write one line a line read, in order; False when one of them could not be answered.
 
@@ -75,7 +75,10 @@ def _list(value: object) -> list[object]:
 def _turn(value: object) -> Turn:
     if not isinstance(value, dict) or value.get("role") not in ROLES or not isinstance(value.get("content"), str):
         raise ValueError("A turn of history needs role (user or assistant) and content.")
-    return Turn(value["role"], value["content"])
+    cited = value.get("cited", [])
+    if not isinstance(cited, list) or not all(isinstance(one, str) for one in cited):
+        raise ValueError("cited of a turn is not a list of article ids.")
+    return Turn(value["role"], value["content"], tuple(cited))
 
 
 def _time(record: Mapping[str, object], field: str) -> datetime | None:

@@ -7,11 +7,11 @@ from contextlib import suppress
 
 import click
 
-from rag.cli.answer import show_answer
 from rag.cli.opened import opened
 from rag.cli.output import margin, paper
-from rag.domain import Turn
-from rag.errors import InvalidQuestion
+from rag.cli.streaming import ask_aloud
+from rag.domain import Answer, Mode, Turn
+from rag.errors import ChatError, InvalidQuestion
 
 QUIT = (":quit", ":q", ":끝")
 NEW = (":new", ":새로")
@@ -19,8 +19,9 @@ GREETING = "질문을 적으세요. 새 대화는 :new, 끝내려면 :quit"
 
 
 @click.command()
+@click.option("--mode", type=click.Choice(["auto", "extractive", "llm"]), default="auto", show_default=True)
 @click.pass_context
-def chat(ctx: click.Context) -> None:
+def chat(ctx: click.Context, mode: Mode) -> None:
     """Ask and follow up; earlier turns are remembered. `:new` starts over, `:quit` ends."""
     with suppress(ImportError):  # line editing and recall, where the platform has them
         import readline  # noqa: F401
@@ -33,12 +34,16 @@ def chat(ctx: click.Context) -> None:
                 history.clear()
             elif line:
                 try:
-                    answer = app.ask(line, history=tuple(history))
-                except InvalidQuestion as exc:
+                    answer = ask_aloud(app, paper(), line, history=tuple(history), mode=mode)
+                except (InvalidQuestion, ChatError) as exc:
                     remarks.print(str(exc))
                     continue
-                show_answer(answer, paper())
-                history += [Turn("user", line), Turn("assistant", answer.text)]
+                history += [Turn("user", line), Turn("assistant", answer.text, cited_by(answer))]
+
+
+def cited_by(answer: Answer) -> tuple[str, ...]:
+    """Ids of the articles that it cites."""
+    return tuple(dict.fromkeys(citation.stored.id for citation in answer.citations))
 
 
 def _line() -> str | None:

@@ -63,6 +63,8 @@ class Completed:
     """The topic was taken over, so that what was answered about it may help to find it."""
     answered: str = ""
     """What was answered last."""
+    unresolved: bool = False
+    """It still leans on the conversation: our rules do not tell what it points at or leaves out."""
 
 
 def printed(content: str) -> str:

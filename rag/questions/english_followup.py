@@ -50,6 +50,11 @@ def in_english(text: str, exchanges: Sequence[Exchange]) -> Completed:
     return Completed(text, text)
 
 
+def points_in_english(text: str) -> bool:
+    """Whether there is a pronoun in it that stands for a person."""
+    return any(pattern.search(text) for pattern, wants in _SUBJECTS if wants in ("person", "owner"))
+
+
 _ADVERB = re.compile(r"^(?:and |but |so )?(when|where|why|how)[?.!\s]*$", re.IGNORECASE)
 _ASKED = re.compile(r"^(?:when|where|why|how)(?= (?:did|do|does|is|are|was|were|will|has|have|can)\b)", re.IGNORECASE)
 _NAMES = re.compile(r"(?<=\w )[A-Z][\w-]+(?: [A-Z][\w-]+)*")

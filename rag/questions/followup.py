@@ -28,7 +28,7 @@ from rag.questions.conversation import (
     without_lead,
 )
 from rag.questions.english import is_english
-from rag.questions.english_followup import in_english
+from rag.questions.english_followup import in_english, points_in_english
 from rag.questions.nouns import needs_holder, takes_part
 
 ENOUGH = 2  # words of its own with which a question about something of something stands alone
@@ -48,6 +48,11 @@ _CONTINUES = re.compile(r"^(?:그럼|그러면|그렇다면|그래서|그러니�
 _CHANGES = re.compile(r"^(?:그런데|근데|그나저나|한편|아니|참)[요,\s]|다른\s?(?:얘기|이야기|질문)|화제를?\s?바꿔")
 _COUNTING = re.compile(r"몇\s?$")
 """Before what is only counted: 번째 of `몇 번째인데요?`."""
+_VAGUE = re.compile(
+    r"(?<![가-힣])(?:아까|방금|앞서\s말한|위에서|(?:그|이|저)쪽|저기|저것|저건|그들|얘들|걔들|둘\s?(?:중|다)|양쪽"
+    r"|말씀하신)(?=에|은|는|의|이|가|을|를|도|서|[\s?!.,]|$)"
+)
+"""What points back at something that no rule of ours finds: `아까 말한 건 얼마예요?`, `둘 중 어느 쪽이 먼저였나요?`."""
 _ORDERED = re.compile(
     r"^(그다음|다음|이전|지난번|저번|직전|첫|마지막|이번)\s(?:번\s)?([가-힣]+?)(?=[은는이가을를에의도]|\s|$)"
 )
@@ -59,7 +64,19 @@ def complete(text: str, history: Sequence[Turn], read: Callable[[str], Read]) ->
     if not exchanges:
         return Completed(text, text)
     last = exchanges[-1].answer
-    return replace(_completed(text, exchanges, read), answered=last.text if last else "")
+    whole = _completed(text, exchanges, read)
+    return replace(whole, answered=last.text if last else "", unresolved=_is_open(text, whole, read))
+
+
+def _is_open(text: str, whole: Completed, read: Callable[[str], Read]) -> bool:
+    """Whether something is still pointed at, or nothing was taken over though the question names nothing of its own."""
+    if _NO.fullmatch(text.strip()):
+        return False
+    if is_english(text):
+        return points_in_english(whole.standalone)
+    if pointers.pointing(without_lead(whole.standalone)) or _VAGUE.search(whole.standalone):
+        return True
+    return not whole.carried and not _own_names(read(without_lead(text)))
 
 
 def _exchanges(history: Sequence[Turn], read: Callable[[str], Read]) -> list[Exchange]:

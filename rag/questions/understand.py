@@ -84,6 +84,8 @@ class Understanding:
             spaced=apart,
             tokens=said,
             vector=self.embedder.embed([analysed], as_query=True)[0],
+            leans=bool(whole.carried) or whole.unresolved,
+            unresolved=whole.unresolved,
         )
         return _of_all_days(question) if kind is Kind.COMPARE else question
 

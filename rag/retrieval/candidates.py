@@ -57,6 +57,12 @@ class Candidates:
             words = _joined(words, self.lexical.search(lexical_query(question, wished), limit))
         return fuse(words, meaning.result())
 
+    def meanings(self, question: Question, ids: Sequence[int]) -> dict[int, float]:
+        """How near these passages are in meaning, by id."""
+        vector = question.vector
+        near = self._exactly(vector, ids, len(ids)) if vector is not None and any(vector) else []
+        return {one.id: one.score for one in near}
+
     def _semantic(self, question: Question, asked: Window, wished: Window | None, limit: int) -> list[Scored]:
         vector = question.vector
         if vector is None or not any(vector):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any, cast
 
@@ -22,10 +22,13 @@ from rag.domain import (
     Outcome,
     PageReport,
     Question,
+    Sources,
     Status,
+    Step,
     StoredArticle,
     StoreStatus,
     Turn,
+    Usage,
 )
 from rag.errors import DataFolderBusy, InvalidQuestion, NotFound
 
@@ -58,8 +61,13 @@ class FakeGeungeo:
     stored: tuple[StoredArticle, ...] = (TRAM, UNTITLED)
     failure: Exception | None = None
     """Raised by whatever is asked of it."""
+    interrupted: bool = False
+    """Whether somebody presses Ctrl-C after the first sentence."""
+    streams_closed: int = 0
     is_ready: bool = True
     owned_by_another: bool = False
+    model: str | None = None
+    """The language model that writes its answers."""
     findings: tuple[Finding, ...] = ()
     asked: list[dict[str, Any]] = field(default_factory=list)
     ingested: list[tuple[tuple[str, ...], bytes | None]] = field(default_factory=list)
@@ -104,7 +112,24 @@ class FakeGeungeo:
         )
         now = asked_at or datetime(2026, 3, 12, tzinfo=KST)
         understood = Question(question, question, Kind.WHEN, now, as_of=as_of, filters=filters)
-        return _answered(understood, self.stored[0]) if "트램" in question else _abstained(understood)
+        if "트램" not in question:
+            return _abstained(understood)
+        answer = _answered(understood, self.stored[0])
+        return answer if self.model is None else _written(answer, self.model)
+
+    def ask_stream(self, question: str, **options: Any) -> Generator[Step, None, None]:
+        answer = self.ask(question, **options)
+        try:
+            yield answer.question
+            yield Sources(answer.question, self.stored)
+            for sentence in answer.sentences:
+                yield from (answer.citations[number - 1] for number in sentence.citations)
+                yield sentence
+                if self.interrupted:
+                    raise KeyboardInterrupt
+            yield answer
+        finally:
+            self.streams_closed += 1
 
     async def aask(self, question: str, **rest: Any) -> Answer:
         return self.ask(question, **rest)
@@ -181,6 +206,12 @@ def _answered(question: Question, stored: StoredArticle) -> Answer:
         index=COUNTS,
         timings_ms={"total": 1.0},
     )
+
+
+def _written(answer: Answer, model: str) -> Answer:
+    """The same as if a model had written it."""
+    sentences = tuple(replace(one, support="verified", judged=0.75) for one in answer.sentences)
+    return replace(answer, mode="llm", sentences=sentences, model=model, usage=Usage(2, 300, 40, 0.0005))
 
 
 def _abstained(question: Question) -> Answer:

@@ -20,6 +20,18 @@ def test_an_answer_has_the_one_shape_of_an_answer(client: TestClient, fake: Fake
     assert TRAM.article.body[citation["start"] : citation["end"]] == QUOTE
 
 
+def test_what_the_model_was_asked_for_and_what_is_thought_of_its_sentences_is_told(
+    client: TestClient, fake: FakeGeungeo
+) -> None:
+    fake.model = "tiny"
+    answer = client.post("/v1/ask", json={"question": "트램은 언제 착공했나?"}).json()
+
+    assert answer == to_json(fake.ask("트램은 언제 착공했나?"))
+    assert (answer["mode"], answer["model"]) == ("llm", "tiny")
+    assert answer["usage"] == {"calls": 2, "prompt_tokens": 300, "completion_tokens": 40, "cost": 0.0005}
+    assert answer["sentences"][0]["judged"] == 0.75
+
+
 def test_an_abstention_is_an_answer(client: TestClient) -> None:
     response = client.post("/v1/ask", json={"question": "다른 이야기?"})
 
@@ -33,7 +45,10 @@ def test_everything_a_request_says_reaches_the_application(client: TestClient, f
         "/v1/ask",
         json={
             "question": "그건 왜?",
-            "history": [{"role": "user", "content": "트램?"}, {"role": "assistant", "content": "네."}],
+            "history": [
+                {"role": "user", "content": "트램?"},
+                {"role": "assistant", "content": "네.", "cited": ["art_1"]},
+            ],
             "asked_at": "2026-03-12T09:00:00",
             "as_of": "2026-03-11",
             "filters": {"published_after": "2026-01-01", "publishers": ["표본일보"]},
@@ -44,7 +59,7 @@ def test_everything_a_request_says_reaches_the_application(client: TestClient, f
     assert fake.asked == [
         {
             "question": "그건 왜?",
-            "history": (Turn("user", "트램?"), Turn("assistant", "네.")),
+            "history": (Turn("user", "트램?"), Turn("assistant", "네.", ("art_1",))),
             "asked_at": datetime(2026, 3, 12, 9, tzinfo=KST),
             "as_of": datetime(2026, 3, 11, 23, 59, 59, tzinfo=KST),
             "filters": Filters(date(2026, 1, 1), None, ("표본일보",)),

@@ -262,6 +262,19 @@ def test_passages_come_in_the_order_asked_for_with_their_article(store: ArticleS
     assert store.passages([]) == []
 
 
+def test_passages_of_an_article_are_those_of_its_current_version(store: ArticleStore) -> None:
+    first, second, _ = (one for _, one in put(store, news(1), news(2), news(3)))
+    put(store, news(1, "고친 글이다.", "새 문단이다."))
+    found = store.passages_of([second, "art_unknown", first])
+    assert [one.id for one in found] == sorted(one.id for one in found)
+    assert {one.stored.id for one in found} == {first, second}
+    assert {one.stored.version for one in found if one.stored.id == first} == {2}
+    assert found == store.passages([one.id for one in found])
+    store.delete(second)
+    assert {one.stored.id for one in store.passages_of([first, second])} == {first}
+    assert store.passages_of([]) == []
+
+
 def test_indexed_passages_hold_all_an_index_needs(store: ArticleStore) -> None:
     article = news(1, "서울 시장은 말했다.", "")
     put(store, article)

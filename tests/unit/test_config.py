@@ -143,3 +143,16 @@ def test_what_doctor_prints_and_what_a_log_may_hold_keep_the_secrets() -> None:
     assert described["RAG_RERANKER_MODEL"] is None
     for shown in (str(list(described.values())), repr(settings), str(settings)):
         assert not [secret for secret in ("db-secret", "chroma-secret", *secrets.values()) if secret in shown]
+
+
+def test_the_chat_model_can_only_judge_where_there_is_one() -> None:
+    assert Settings(judge="llm", llm_model="m").judge == "llm"
+    assert Settings(judge="of/someone").judge_drops is False
+    with pytest.raises(SettingsError, match="RAG_JUDGE is llm without RAG_LLM_MODEL"):
+        Settings(judge="llm")
+
+
+def test_prices_come_in_pairs() -> None:
+    assert Settings(llm_price_prompt=0.25, llm_price_completion=2).llm_price_completion == 2.0
+    with pytest.raises(SettingsError, match="set both, or neither"):
+        Settings(llm_price_prompt=0.25)

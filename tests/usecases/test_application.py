@@ -15,7 +15,7 @@ from rag.articles.passages import WHOLE
 from rag.cli.samples import samples_folder
 from rag.config import Settings
 from rag.domain import Article, Outcome, Status
-from rag.errors import DataFolderBusy, ModelMismatch, NotFound, SettingsError
+from rag.errors import ChatRejected, DataFolderBusy, ModelMismatch, NotFound
 
 PAGE = """가람 트램 1호선 첫 삽
 2026년 03월 10일(화) 18:00 가가
@@ -181,7 +181,7 @@ def test_the_doctor_finds_nothing_wrong_with_a_sound_collection(app: Geungeo, pa
 
 
 def test_a_language_model_cannot_be_demanded_where_there_is_none(app: Geungeo) -> None:
-    with pytest.raises(SettingsError, match="language model"):
+    with pytest.raises(ChatRejected, match="language model"):
         app.ask("트램은 언제 착공했나요?", mode="llm")
 
 

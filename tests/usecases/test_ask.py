@@ -260,8 +260,9 @@ def test_the_shape_has_every_field_of_the_contract(asking: Asking) -> None:
     shape = to_json(asking.ask("가람 트램 1호선 착공식은 언제 열렸나요?"))
     assert set(shape) == {
         "id", "status", "mode", "question", "standalone_question", "short_answer", "text", "sentences", "citations",
-        "confidence", "period", "basis_date", "notices", "suggestions", "index", "timings_ms",
+        "confidence", "period", "basis_date", "notices", "suggestions", "index", "model", "usage", "timings_ms",
     }  # fmt: skip
+    assert set(shape["sentences"][0]) == {"text", "citations", "support", "judged"}
     assert set(shape["citations"][0]) == {
         "number", "article_id", "version", "title", "publisher", "reporters", "published_at", "modified_at", "url",
         "quote", "start", "end", "also_reported_by", "notice",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import time
@@ -16,7 +17,7 @@ from rag.bootstrap import Finding
 from rag.cli import main
 from rag.config import MASK, Settings
 from rag.domain import KST, Filters, Turn
-from rag.errors import DataFolderBusy, GeungeoError
+from rag.errors import ChatUnavailable, DataFolderBusy, GeungeoError
 from tests.api.fake_geungeo import QUOTE, TRAM, UNTITLED, FakeGeungeo
 
 
@@ -225,7 +226,8 @@ def test_a_wrong_command_line_is_a_usage_error(arguments: tuple[str, ...]) -> No
 def test_a_batch_answers_line_by_line_with_the_ids_it_was_given() -> None:
     fake = FakeGeungeo()
     first = {"id": "q1", "question": "트램?", "asked_at": "2026-03-12T09:00:00+09:00", "as_of": "2026-03-11"}
-    second = {"id": 2, "question": "그건?", "history": [{"role": "user", "content": "트램?"}]}
+    said = [{"role": "user", "content": "트램?"}, {"role": "assistant", "content": "네.", "cited": ["art_1"]}]
+    second = {"id": 2, "question": "그건?", "history": said}
 
     result = run(fake, "ask", "--batch", "-", "--json", stdin=f"{json.dumps(first)}\n\n{json.dumps(second)}\n")
 
@@ -233,7 +235,7 @@ def test_a_batch_answers_line_by_line_with_the_ids_it_was_given() -> None:
     assert [(line["id"], line["status"]) for line in lines(result)] == [("q1", "answered"), (2, "abstained")]
     assert fake.asked[0]["asked_at"] == datetime(2026, 3, 12, 9, tzinfo=KST)
     assert fake.asked[0]["as_of"] == datetime(2026, 3, 11, 23, 59, 59, tzinfo=KST)
-    assert fake.asked[1]["history"] == (Turn("user", "트램?"),)
+    assert fake.asked[1]["history"] == (Turn("user", "트램?"), Turn("assistant", "네.", ("art_1",)))
 
 
 @pytest.mark.parametrize(
@@ -247,6 +249,10 @@ def test_a_batch_answers_line_by_line_with_the_ids_it_was_given() -> None:
         ('{"id":"a","question":"트램?","as_of":"x"}', {"id": "a", "error": "as_of is not an ISO 8601 time."}),
         ('{"id":"a","question":"트램?","history":"x"}', {"id": "a", "error": "history is not a list."}),
         ('{"id":"a","question":"트램?","history":[{"role":"x"}]}', {"id": "a", "error": "A turn of history needs"}),
+        (
+            '{"id":"a","question":"트램?","history":[{"role":"user","content":"왜?","cited":"x"}]}',
+            {"id": "a", "error": "cited of a turn is not a list of article ids."},
+        ),
     ],
 )
 def test_a_bad_line_of_a_batch_is_reported_and_the_others_are_answered(line: str, expected: dict[str, Any]) -> None:
@@ -280,13 +286,79 @@ def test_chat_remembers_earlier_turns_until_a_new_conversation_begins() -> None:
 
     assert result.exit_code == 0
     assert [asked["question"] for asked in fake.asked] == ["트램?", "그건 왜?", "다시?"]
-    assert fake.asked[1]["history"] == (Turn("user", "트램?"), Turn("assistant", f"{QUOTE}[1]"))
+    assert fake.asked[1]["history"] == (Turn("user", "트램?"), Turn("assistant", f"{QUOTE}[1]", (TRAM.id,)))
     assert fake.asked[2]["history"] == ()
     assert fake.closed == 1
 
 
 def test_chat_ends_with_the_input() -> None:
     assert run(FakeGeungeo(), "chat", stdin="트램?").exit_code == 0
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """stdout is taken for a terminal."""
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm")
+
+
+def plain(text: str) -> str:
+    return re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", text)
+
+
+@pytest.mark.usefixtures("terminal")
+def test_on_a_terminal_an_answer_is_printed_as_it_comes() -> None:
+    fake = FakeGeungeo(model="tiny")
+
+    result = run(fake, "ask", "트램은 언제 착공했나?")
+
+    shown = plain(result.stdout)
+    assert fake.streams_closed == 1
+    assert shown.count(f"{QUOTE}[1]") == 1
+    in_order = [f"\n{QUOTE}[1]\n", "2026년 3월 10일\n", "※ 이 기사에는", "[1] 표본일보", "방식 llm(tiny)\n"]
+    assert sorted(in_order, key=shown.index) == in_order
+
+
+@pytest.mark.usefixtures("terminal")
+def test_an_abstention_on_a_terminal_looks_as_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    streamed = plain(run(FakeGeungeo(), "ask", "다른 이야기?").stdout)
+    monkeypatch.delenv("FORCE_COLOR")
+
+    assert streamed == run(FakeGeungeo(), "ask", "다른 이야기?").stdout
+
+
+@pytest.mark.usefixtures("terminal")
+@pytest.mark.parametrize("command", [("ask", "트램?"), ("chat",)], ids=["ask", "chat"])
+def test_an_interruption_ends_the_stream_and_the_command_with_130(command: tuple[str, ...]) -> None:
+    fake = FakeGeungeo(interrupted=True)
+
+    result = run(fake, *command, stdin="트램?\n")
+
+    assert result.exit_code == 130
+    assert (fake.streams_closed, fake.closed) == (1, 1)
+    assert f"{QUOTE}[1]" in plain(result.stdout)
+    assert "Aborted" not in result.stderr
+
+
+def test_what_is_piped_or_json_is_written_at_once() -> None:
+    fake = FakeGeungeo(model="tiny")
+
+    piped = run(fake, "ask", "트램?").stdout
+    [answer] = lines(run(fake, "ask", "--json", "트램?"))
+
+    assert fake.streams_closed == 0
+    assert piped.rstrip().endswith("기사 2건에서 찾았습니다. · 방식 llm(tiny)")
+    assert answer["usage"] == {"calls": 2, "prompt_tokens": 300, "completion_tokens": 40, "cost": 0.0005}
+
+
+def test_a_chat_goes_on_where_the_model_does_not_answer() -> None:
+    fake = FakeGeungeo(failure=ChatUnavailable("The chat model is gone."))
+
+    result = run(fake, "chat", "--mode", "llm", stdin="트램?\n왜?\n")
+
+    assert result.exit_code == 0
+    assert result.stderr.count("The chat model is gone.") == 2
 
 
 # ---------------------------------------------------------------- what is stored

@@ -17,7 +17,9 @@ from evals.tasks.golds import Library
 from evals.tasks.verify import measure, read_pairs
 from rag.answers.claims import Verifier
 from rag.cli import main
+from rag.errors import ChatError
 from rag.korean.analysis import Analyser
+from tests.fakes_chat import FakeJudge
 from tests.unit.evals.answered import CASE as OWN
 from tests.unit.evals.answered import SECOND
 from tests.unit.evals.answered import WALK as WALK_STORED
@@ -169,6 +171,26 @@ def test_claims_are_judged_by_their_labels(tmp_path: Path, analyser: Analyser) -
     lines(tmp_path / "pairs.jsonl", rows)
     metrics = measure(*read_pairs(tmp_path / "pairs.jsonl"), Verifier(analyser).check).run().summary.metrics
     assert (metrics["balanced_accuracy"].value, metrics["refused_recall"].value, metrics["correct"].n) == (1.0, 1.0, 2)
+
+
+def test_a_second_opinion_is_measured_beside_the_rules(tmp_path: Path, analyser: Analyser) -> None:
+    false = {"claim": "산책로에 27억원이 들었다.", "evidence": [WALK], "label": "contradiction"}
+    rows = [
+        {"id": 1, "claim": "산책로에 18억원이 들었다.", "evidence": WALK, "label": "entailment"},
+        {"id": 2, **false},
+        {"id": 3, **false, "claim": "산책로에 28억원이 들었다."},
+        {"id": 4, **false, "claim": "산책로에 99억원이 들었다."},
+    ]
+    lines(tmp_path / "pairs.jsonl", rows)
+    opinions: dict[str, float | ChatError] = {"18": 0.5, "27": 0.9, "28": 0.1, "99": ChatError("no word")}
+    judge = FakeJudge(lambda claim: opinions[claim.split()[1][:2]])
+    run = measure(*read_pairs(tmp_path / "pairs.jsonl"), Verifier(analyser).check, judge).run()
+    found = {name: (round(metric.value, 3), metric.n) for name, metric in run.summary.metrics.items()}
+    assert found["balanced_accuracy"] == (1.0, 4)
+    assert found["judge_balanced_accuracy"] == (0.25, 3)
+    assert found["judge_agreement"] == (0.333, 3)
+    assert (found["both_supported_recall"], found["both_refused_recall"]) == ((0.0, 1), (1.0, 2))
+    assert run.summary.settings["judge"] == "fake-judge"
 
 
 def test_two_runs_are_compared_and_one_becomes_the_baseline(tmp_path: Path) -> None:

@@ -56,9 +56,17 @@ def _spans(tokens: Sequence[Token], cut: Sequence[Word]) -> Iterator[Reported]:
             yield Reported(_begins(tokens, cut, sentence, index), index + 1, _manner(tokens, index))
         elif token.form == "것" and _is_heard(tokens, index):
             yield Reported(_begins(tokens, cut, sentence, index), index + 1, HEARD)
-        elif token.form in _SOURCE and index and tokens[index - 1].form in ("에", "를", "을"):
+        elif _names_source(tokens, index):
             stop = next((i for i in range(index, len(tokens)) if tokens[i].tag == "SF"), len(tokens))
             yield Reported(index + 1, stop, ANNOUNCED)
+
+
+def _names_source(tokens: Sequence[Token], index: int) -> bool:
+    """경찰에 따르면, 경찰을 인용해; not 합의에 따라, which says why."""
+    if tokens[index].form not in _SOURCE or not index or tokens[index - 1].form not in ("에", "를", "을"):
+        return False
+    after = tokens[index + 1].form if index + 1 < len(tokens) else ""
+    return tokens[index].form == "인용" or after in ("면", "으면", "자면")
 
 
 def _quoted(tokens: Sequence[Token], cut: Sequence[Word]) -> Iterator[Reported]:

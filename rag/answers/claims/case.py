@@ -24,6 +24,8 @@ _PIECES = re.compile(r",\s+|\s*·\s*|\s+(?:및|그리고)\s+")
 _BOUNDS = re.compile(r"^\s?(?:여|이상|이하|초과|미만|이내|남짓|안팎|가량|정도|쯤)")
 _ROUGH = re.compile(r"(?:약|최대|최소|최고|거의|적어도)\s$")
 _WORD = re.compile(r"[가-힣A-Za-z\d]+")
+_ANY_WORD = re.compile(r"\w+")
+"""Of whatever script: what cannot be read is no wording of ours."""
 _PARTICLE = "|".join(sorted({form for forms in PAIRS.values() for form in forms}, key=len, reverse=True))
 
 
@@ -70,6 +72,12 @@ class Case:
         names = [name for a in self.articles for name in (a.publisher, *a.reporters) if name]
         return "|".join(map(solid, (*names, *self.facts)))
 
+    @cached_property
+    def around(self) -> str:
+        """All that the cited articles say, their titles among it."""
+        views = {ground.view.stored.id: ground.view for ground in self.grounds}
+        return "|".join(f"{view.whole.solid}|{view.head.solid}" for view in views.values())
+
     # ------------------------------------------------------------ our own wording
 
     def against(self, name: str, words: str) -> Reason | None:
@@ -104,7 +112,7 @@ class Case:
         """`「제목」은 표본일보 강표본 기자가 2026년 3월 2일에 보도한 기사입니다.`: fixed words, and what is known of them."""
         for known in self.metadata:
             text = text.replace(known, " ")
-        return all(word in FIXED for word in _WORD.findall(text))
+        return all(word in FIXED for word in _ANY_WORD.findall(text))
 
     # ------------------------------------------------------------ as it was printed
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rag.answers.claims.statement import Statement
+from rag.answers.claims.tables import Tables
 from rag.answers.claims.verdict import Reason
 from rag.answers.claims.words import CONTENT
 from rag.domain import Token
@@ -29,6 +30,9 @@ MODES: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
     )
 )
 _MODAL = frozenset("예정 계획 방침 결정 합의 예상 전망 가능 방안 검토 고려 논의 보이 있 같 하".split())
+_GIVEN = re.compile(r"기 로 (?=결정|합의)")
+"""결정하기로 and 결정했다 leave as much to be done."""
+_CHAINS = frozenset({"고", "며", "면서", "아", "어", "지만"})
 _TAIL = 12  # morphemes at the end of a sentence that say how it is meant
 
 
@@ -40,7 +44,7 @@ class _Sentence(NamedTuple):
     text: str
 
 
-def endings(claim: Statement, evidence: Statement) -> Iterator[Reason]:
+def endings(claim: Statement, evidence: Statement, tables: Tables) -> Iterator[Reason]:
     """Denials and moods at the end that the one sentence alike does not share."""
     theirs = _sentences(evidence)
     for mine in _sentences(claim):
@@ -48,11 +52,18 @@ def endings(claim: Statement, evidence: Statement) -> Iterator[Reason]:
         if beside is None or _alike(mine, beside) < SAME:
             continue
         if mine.denials % 2 != beside.denials % 2:
-            yield Reason("negation", mine.text)
+            if not (_in_a_word(claim, evidence, tables) or _in_a_word(evidence, claim, tables)):
+                yield Reason("negation", mine.text)
         elif mine.modes - beside.modes - (frozenset() if beside.past else {PLANNED}) or (
             mine.past and not beside.past and beside.modes - mine.modes
         ):
             yield Reason("modality", mine.text)
+
+
+def _in_a_word(one: Statement, other: Statement, tables: Tables) -> bool:
+    """불참 of `참석하지 않았다`, 그대로 of `바뀌지 않는다`."""
+    denied = (same for form in one.forms for same in tables.same.get(form, ()) if same.endswith("지않"))
+    return any(same in other.solid for same in denied)
 
 
 def _alike(one: _Sentence, other: _Sentence) -> float:
@@ -73,9 +84,21 @@ def _sentences(statement: Statement) -> list[_Sentence]:
     return [_sentence(statement.text, tokens) for tokens in groups.values()]
 
 
+def _last_clause(tokens: Sequence[Token]) -> Sequence[Token]:
+    """What is left of `남기지 않고 깎았다`: 깎았다; a clause that another one follows says how for itself."""
+    for index in range(len(tokens) - 2, 0, -1):
+        before, after = tokens[index], tokens[index + 1]
+        starts = after.tag in ("NNG", "MAG") or (after.tag in ("VV", "VA") and (after.form, after.tag) not in _DENYING)
+        if before.tag == "EC" and before.form in _CHAINS and starts and after.form not in _MODAL:
+            return tokens[index + 1 :]
+    return tokens
+
+
 def _sentence(text: str, tokens: Sequence[Token]) -> _Sentence:
-    end = [t for t in tokens if t.tag not in ("SF", "SSC", "SSO", "SP")][-_TAIL:]
-    tail = " ".join(t.form for t in end)
+    whole = [t for t in tokens if t.tag not in ("SF", "SSC", "SSO", "SP")]
+    because = [t.form for t in whole[-4:]] == ["기", "때문", "이", "다"]
+    end = _last_clause(whole[: -4 if because else None][-_TAIL:])
+    tail = _GIVEN.sub("", " ".join(t.form for t in end))
     plain = [t.form for t in tokens if t.tag in CONTENT and (t.form, t.tag) not in _DENYING and t.form not in _MODAL]
     last = tokens[-1]
     begin = next((t.start for t in end[-4:] if t.tag in CONTENT), end[0].start if end else last.start)

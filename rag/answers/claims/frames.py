@@ -47,6 +47,7 @@ _STATES: tuple[tuple[re.Pattern[str], State, bool], ...] = tuple(
         (r"^었 ㄹ (?:것|듯)", State.POSSIBLE, False),  # 열렸을 것이다
         (r"^(?:ㄹ|는) (?:방안|안|지 여부|문제|구상)(?: [을를도])? ?(?:.{0,6})(?:검토|논의|추진|고민|찾)", State.CONSIDERED, False),
         (r"^(?:ㄹ|는) (?:방안|구상)\b", State.CONSIDERED, False),  # 여는 방안
+        (r"^는 것 [이을] 목표", State.PLANNED, False),  # 여는 것이 목표다
         (r"^ㄹ (?:예정|계획|방침|전망|것|터|셈|참|작정|생각|목표|일정)", State.PLANNED, False),  # 열릴 예정이다
         (r"^(?:기 로|려|으려|려고|으려고|고자|ㄹ려고|겠|을게|ㄹ게)\b", State.PLANNED, False),  # 열기로 했다
         (r"^(?:어야|아야|여야)\b", State.OBLIGED, False),  # 열어야 한다
@@ -54,7 +55,7 @@ _STATES: tuple[tuple[re.Pattern[str], State, bool], ...] = tuple(
         (r"^던\b", State.PAST, False),
         (r"^ㄴ(?: |$)", State.PAST, False),  # 열린: of a verb; an adjective's is turned into PRESENT
         (r"^ㄹ(?: |$)", State.PLANNED, False),  # 열릴
-        (r"^(?:고|며|으며|면서|으면서|어|어서|지만|으나|나|는데|ㄴ데|자|다가|거나|지|게|도록|니|으니|므로|러|듯이|음|기|ㅁ)\b", State.BARE, False),
+        (r"^(?:고|어도|더라도|며|으며|면서|으면서|어|어서|지만|으나|나|는데|ㄴ데|자|다가|거나|지|게|도록|니|으니|므로|러|듯이|음|기|ㅁ)\b", State.BARE, False),
     )
 )  # fmt: skip
 _AFTER_NOUN: tuple[tuple[re.Pattern[str], State], ...] = (
@@ -63,6 +64,7 @@ _AFTER_NOUN: tuple[tuple[re.Pattern[str], State], ...] = (
         re.compile(r"^(?:[을를도이가] )?(?:여부 를 |방안 을 )?(?:적극 )?(?:검토|추진|논의|제안|요구|촉구|건의|고려)"),
         State.CONSIDERED,
     ),
+    (re.compile(r"^여부"), State.ASKED),  # 항소 여부
     (re.compile(r"^(?:할 )?(?:가능 성|가능성|우려|전망|기대)"), State.POSSIBLE),  # 착공 가능성
 )
 _PASSIVE = ("되", "당하", "받")
@@ -93,6 +95,10 @@ class Frame(NamedTuple):
     text: str
     reported: str = ""
     """How somebody is made to say it (`attribution`); empty where the text says it itself."""
+    at: int = 0
+    """Its first token."""
+    leads: State = State.BARE
+    """Of a bare clause what the next one says: planned of 시작하고 in `시작하고 제출할 계획이다`; else its own state."""
 
 
 def frames(text: str, tokens: Sequence[Token], cut: Sequence[Word]) -> tuple[Frame, ...]:
@@ -179,6 +185,7 @@ def _frame(
         quote=word.quote,
         sentence=word.sentence,
         text=text[word.start : word.end],
+        at=first,
     )
 
 
@@ -267,14 +274,17 @@ def _phrase(cut: Sequence[Word], at: int) -> str:
 
 
 def _inherited(found: Sequence[Frame]) -> Iterator[Frame]:
-    """A bare clause before a past one is past as well: `찬성하고 반대했다`."""
+    """A bare clause before a past one is past as well: `찬성하고 반대했다`; of others it is kept what they lead to."""
     for index, frame in enumerate(found):
-        yield frame._replace(state=State.PAST) if _takes_the_past(frame, found[index + 1 :]) else frame
+        state = _taken(frame, found[index + 1 :])
+        yield frame._replace(state=State.PAST if state is State.PAST else frame.state, leads=state)
 
 
-def _takes_the_past(frame: Frame, after: Sequence[Frame]) -> bool:
+def _taken(frame: Frame, after: Sequence[Frame]) -> State:
     if frame.state is not State.BARE or frame.nominal:
-        return False
+        return frame.state
     rest = (f for f in after if not f.nominal and f.quote == frame.quote and f.state is not State.BARE)
     following = next(rest, None)
-    return following is not None and following.sentence == frame.sentence and following.state is State.PAST
+    if following is None or following.sentence != frame.sentence:
+        return State.BARE
+    return following.state

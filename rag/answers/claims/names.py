@@ -172,21 +172,21 @@ def _held(statement: Statement) -> Iterator[tuple[str, str, str]]:
     for at, word in enumerate(cut):
         if office(word.stem) is None:
             continue
-        name, begin = "", at
+        persons, begin = [], at
         for back in range(at - 1, max(-1, at - 5), -1):
             before = cut[back]
             if before.particle or not before.stem or before.quote != word.quote or before.sentence != word.sentence:
                 break
             if before.end - before.start != len(before.stem):
                 break
-            begin = back
             if _is_person(statement.tokens, before):
-                name = before.stem
-                break
-        if not name and at + 1 < len(cut) and not word.particle and _is_person(statement.tokens, cut[at + 1]):
-            name = cut[at + 1].stem
-        text = statement.text[cut[begin].start if name else word.start : word.start + len(word.stem)]
-        yield name, word.stem, text
+                persons.append(before.stem)
+                begin = back
+        if not persons and at + 1 < len(cut) and not word.particle and _is_person(statement.tokens, cut[at + 1]):
+            persons.append(cut[at + 1].stem)
+        text = statement.text[cut[begin].start : word.start + len(word.stem)]
+        for name in persons or [""]:
+            yield name, word.stem, text
 
 
 def office(stem: str) -> str | None:

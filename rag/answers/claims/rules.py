@@ -18,6 +18,7 @@ MARKS = re.compile(r"[\s“”\"'‘’«»「」『』.,!?]")
 LIGHT = frozenset(
     "하 되 있 이 같 위하 대하 따르 관하 통하 의하 보이 보 가 오 주 받 나오 나서 들 갖 두 놓 크 많 만들 지 것 때 등 수 중 가운데 내 나".split()
 )
+_OPEN = frozenset({State.BARE, State.SUPPOSED, State.ASKED})
 RESEMBLING = 3
 """Words that two clauses share, from which verbs of one first syllable are taken for the same."""
 CARRIES: dict[State, frozenset[State]] = {
@@ -129,7 +130,7 @@ def happenings(claim: Statement, evidence: Statement, tables: Tables) -> Iterato
         like = [f for f in evidence.frames if f.root == frame.root or (frame.says and f.says)] or _resembling(
             frame, evidence
         )
-        against = _opposites(frame, evidence, tables)
+        against = [] if _otherwise(frame, evidence, tables) else _opposites(frame, evidence, tables)
         if against and _nearer(frame, against, like):
             yield Reason("direction", frame.text)
         elif like:
@@ -142,13 +143,27 @@ def attributions(claim: Statement, evidence: Statement, *, strict: bool) -> Iter
     Unless `strict`, what a speaker announces (`문을 연다고 밝혔다`) may be told as it is, and only what one argues may not.
     """
     kinds = {ANNOUNCED, ARGUED, HEARD} if strict else {ARGUED}
-    for frame in claim.frames:
+    for index, frame in enumerate(claim.frames):
         if frame.nominal or frame.says or frame.reported or frame.quote or frame.attributive:
+            continue
+        if _leads_into_speech(frame, claim.frames[index + 1 :]):
             continue
         like = [f for f in evidence.frames if f.root == frame.root and not f.nominal] or _resembling(frame, evidence)
         near = _nearest(frame, like) if like else []
         if near and all(f.reported in kinds for f in near):
             yield Reason("attribution", frame.text)
+
+
+def _leads_into_speech(frame: Frame, after: Sequence[Frame]) -> bool:
+    """`5000명이 줄어도` of `…줄어도 기준을 넘는다고 말했다`: a clause that the speech goes on from is part of it."""
+    for following in (
+        f for f in (frame, *after) if f.sentence == frame.sentence and not f.nominal and not f.attributive
+    ):
+        if following.reported:
+            return True
+        if following.state not in _OPEN:
+            return False
+    return False
 
 
 def _resembling(frame: Frame, evidence: Statement) -> list[Frame]:
@@ -207,6 +222,12 @@ def _head(phrase: str) -> str:
 def _opposites(frame: Frame, evidence: Statement, tables: Tables) -> list[Frame]:
     words = tables.opposites(frame.root)
     return [f for f in evidence.frames if f.root in words and f.negated == frame.negated] if words else []
+
+
+def _otherwise(frame: Frame, evidence: Statement, tables: Tables) -> bool:
+    """Whether the evidence says the same in a listed other word: 신설하고 of 새로 만들고 … 없앤다."""
+    words = tables.same.get(frame.root, ())
+    return any(word in evidence.forms or (len(word) > 1 and word in evidence.solid) for word in words)
 
 
 def _nearer(frame: Frame, against: Sequence[Frame], like: Sequence[Frame]) -> bool:

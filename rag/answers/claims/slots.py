@@ -92,7 +92,7 @@ def _against(
 ) -> str | None:
     """Why the one word may not stand for the other; None where it may."""
     if other.root in tables.opposites(one.root):
-        return "direction"
+        return None if _denied(other, both[1]) != _denied(one, both[0]) else "direction"
     if code := _other_number(one.word, other.word, both):
         return code
     if not other.word.stem or _short_for(one.key, other.key, alias):
@@ -103,6 +103,11 @@ def _against(
     if other.is_name and (one.is_name or _strange(one, both)):
         return "place" if names.PLACES.match(one.word.stem) else "name"
     return None
+
+
+def _denied(place: _Place, statement: Statement) -> bool:
+    """참석 of `참석하지 않았다`, which is 불참."""
+    return any(f.negated and f.text == statement.text[place.word.start : place.word.end] for f in statement.frames)
 
 
 def _strange(one: _Place, both: tuple[Statement, Statement]) -> bool:

@@ -29,6 +29,8 @@ class Statement:
     base: date | None
     also: str = ""
     """Names that are known beside the text: outlets, reporters, what a pronoun stands for. Solid."""
+    around: str = ""
+    """The whole of the articles that the text is from, where they are known. Solid."""
 
 
 def read(text: str, tokens_of: Tokens, base: date | None) -> Statement:

@@ -24,6 +24,7 @@ from rag.korean.terms import FIRST_WORD, LIGHT, RANK_SCALE, VOCABULARY
 
 COVERING = frozenset({"NNG", "NNP", "NR", "XR", "SL", "SH", "SN", "VV", "VA", "MAG", "NP"})
 INSIDE = 0.9  # a word of two letters or more inside a longer one of the evidence
+OTHERWISE = 0.9  # a listed other word for the same
 NEARBY = 0.5  # cosine under which two morphemes have nothing to do with each other
 RAREST = math.log1p(VOCABULARY / RANK_SCALE)
 
@@ -122,7 +123,9 @@ class Support:
             return INSIDE
         if evidence.also and len(form) > 1 and form in evidence.also:
             return INSIDE
-        return INSIDE if any(other in evidence.solid for other in self._aliases.get(form, ())) else 0.0
+        if any(other in evidence.solid for other in self._aliases.get(form, ())):
+            return INSIDE
+        return OTHERWISE if any(same in evidence.forms for same in self._tables.same.get(form, ())) else 0.0
 
     def _soft(self, token: Token, ids: Collection[int]) -> float:
         if token.tag == "SN" or not FIRST_WORD <= token.id < VOCABULARY:

@@ -1,4 +1,4 @@
-"""The tables of opposites, of words that exclude each other, and of quantities."""
+"""The tables of opposites, of words that exclude each other or say the same, and of quantities."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from rag.answers.matching import solid
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,8 @@ class Tables:
     """Word → the words of its kinds that exclude it."""
     synonyms: Mapping[str, frozenset[str]]
     """Word of these kinds → the words that mean the same, itself among them."""
+    same: Mapping[str, frozenset[str]]
+    """Predicate → other words for what happens; of several words they have no spaces."""
 
     def opposites(self, word: str) -> frozenset[str]:
         found: set[str] = set()
@@ -46,7 +50,7 @@ def shipped() -> Tables:
     wholes: dict[str, frozenset[str]] = {}
     for one, other in _rows("quantities.tsv"):
         wholes.update(dict.fromkeys(one, one | other))
-    return Tables({word: tuple(found) for word, found in sides.items()}, tuple(rows), wholes, *_kinds())
+    return Tables({word: tuple(found) for word, found in sides.items()}, tuple(rows), wholes, *_kinds(), _same())
 
 
 def _kinds() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]:
@@ -59,6 +63,15 @@ def _kinds() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]
                 found[word] = found.get(word, frozenset()) | others - words
                 same[word] = same.get(word, frozenset()) | words
     return found, same
+
+
+def _same() -> Mapping[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for (words,) in _rows("same.tsv"):
+        for word in words:
+            others = frozenset(solid(other) for other in words if other != word)
+            found[word] = found.get(word, frozenset()) | others
+    return found
 
 
 def _rows(name: str) -> Iterator[tuple[frozenset[str], ...]]:

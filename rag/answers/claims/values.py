@@ -17,6 +17,7 @@ BOUNDS = {
     "이상": "≥", "초과": ">", "넘": ">", "이하": "≤", "미만": "<", "이내": "≤", "최대": "≤", "최소": "≥", "최고": "≤", "적어도": "≥",
     "웃돌": ">", "밑돌": "<", "못미치": "<", "육박": "<", "약": "약", "거의": "약", "수": "수",
 }  # fmt: skip
+_BY = ("웃돌", "밑돌", "넘")
 _FRACTION = ("분", "의")
 _UNITS = frozenset({"NNB", "NNG", "SW", "SL", "NNP"})
 _NUMERAL = frozenset({"SN", "NR"})
@@ -133,6 +134,8 @@ def _unit(tokens: Sequence[Token], index: int, written: str) -> tuple[str, int]:
 
 def _bound(tokens: Sequence[Token], first: int, last: int) -> str:
     after = "".join(t.form for t in tokens[last : last + 3])
+    if after.startswith(_BY) and any(t.tag == "JKO" for t in tokens[max(0, first - 3) : first]):
+        return ""  # 251억원을 13.1% 밑돌았다: by how much
     for word, sign in BOUNDS.items():
         if word in ("최대", "최소", "최고", "적어도", "약", "거의", "수"):
             if first and tokens[first - 1].form == word:

@@ -23,6 +23,8 @@ SENTENCES = {
     "quantifier": "{} 근거에 없는 범위입니다.",
     "support": "{} 근거만으로는 확인되지 않습니다.",
     "evidence": "근거로 든 글이 없습니다.",
+    "doubt": "두 번째로 살핀 결과 근거와 어긋난다고 보았습니다.",
+    "form": "주소나 꾸밈이 섞여 있어 읽지 않았습니다.",
 }
 """Code → the sentence a reader can be shown; `{}` is what of the claim is meant, quoted, with 은/는."""
 
@@ -46,6 +48,11 @@ class Verdict:
 
     score: float
     reasons: tuple[Reason, ...] = ()
+
+    @property
+    def explanation(self) -> str:
+        """All reasons in words; empty where there is none."""
+        return " ".join(reason.text for reason in self.reasons)
 
     @property
     def supported(self) -> bool:

@@ -7,6 +7,8 @@ from datetime import date
 from functools import lru_cache
 
 from rag.answers.claims import endings, names, quantities, rules, slots, speakers
+from rag.answers.claims.bindings import bindings
+from rag.answers.claims.said import said as told
 from rag.answers.claims.signs import siblings
 from rag.answers.claims.statement import Statement, read
 from rag.answers.claims.support import Support
@@ -18,6 +20,8 @@ from rag.korean.analysis import Analyser
 
 MINIMUM = 0.5
 """The score from which a claim that no rule refuses is supported."""
+ENOUGH = 0.35
+"""The same for answers, whose every predicate, adverb and thing was found to be said (`said`)."""
 REFUSED = 0.2
 """What a rule that refuses leaves of a score, at most."""
 REMEMBERED = 256
@@ -62,12 +66,15 @@ class Verifier:
         """What `check` says, of texts that were read already."""
         found, features = self._examined(said, given, attributed)
         score = self._support.score(features)
-        keeps = features["letters"] >= KEEPS
+        keeps = attributed or features["letters"] >= KEEPS
         doubts = DOUBTS - {"attribution"} if attributed else DOUBTS
         against = tuple(reason for reason in found if keeps or reason.code not in doubts)
         if against:
             return Verdict(min(score, REFUSED), against)
-        return Verdict(score, () if score >= MINIMUM else found or (Reason("support", said.text.strip()),))
+        return Verdict(
+            score,
+            () if score >= (ENOUGH if attributed else MINIMUM) else found or (Reason("support", said.text.strip()),),
+        )
 
     def examine(
         self, claim: str, evidence: Sequence[str], base: date | None = None
@@ -78,7 +85,9 @@ class Verifier:
     def _examined(
         self, said: Statement, given: Statement, attributed: bool
     ) -> tuple[tuple[Reason, ...], dict[str, float]]:
-        found = (*self._reasons(said, given), *rules.attributions(said, given, strict=attributed))
+        found = [*self._reasons(said, given), *rules.attributions(said, given, strict=attributed)]
+        if attributed:
+            found += (*told(said, given, self._tables), *bindings(said, given, self._tables))
         reasons = tuple(dict.fromkeys(found))
         doubts = {code: float(any(reason.code == code for reason in reasons)) for code in ("modality", "role")}
         return reasons, {**self._support.features(said, given), **doubts}
@@ -95,4 +104,4 @@ class Verifier:
         yield from quantities.exclusions(claim, evidence)
         yield from siblings(claim, evidence, self._tables)
         yield from speakers.speakers(claim, evidence)
-        yield from endings.endings(claim, evidence)
+        yield from endings.endings(claim, evidence, self._tables)

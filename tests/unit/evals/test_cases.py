@@ -155,7 +155,7 @@ def test_articles_that_questions_bring_along_are_known(tmp_path: Path) -> None:
         "paragraphs": ["가람시가 옛 우물 7곳을 되살린다."],
     }
     (tmp_path / "articles" / "own.jsonl").write_text(json.dumps(article), encoding="utf-8")
-    case = GOOD | {"support": [{"article": "own-a01", "sentence": "가람시가 옛 우물 7곳을 되살린다."}]}
+    case = dict(GOOD) | {"support": [{"article": "own-a01", "sentence": "가람시가 옛 우물 7곳을 되살린다."}]}
     (tmp_path / "own.jsonl").write_text(json.dumps(case) + "\n", encoding="utf-8")
     assert main([str(tmp_path)]) == 0
     (tmp_path / "articles" / "own.jsonl").unlink()

@@ -210,3 +210,9 @@ def test_floors_that_cannot_be_meant_are_told(tmp_path: Path, text: str, complai
 def test_a_floor_for_what_was_not_measured_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(EvalError, match="does not measure it"):
         judged(run_of([1.0]), floors=floors(tmp_path, "em: 0.5"), baseline=None)
+
+
+def test_numbers_of_things_are_no_shares_though_all_are_one() -> None:
+    calls = run_of([1.0, 1.0], "model_calls").summary.metrics["model_calls"]
+    assert (calls.value, calls.interval, calls.unit, calls.low) == (1.0, "bootstrap", "count", 1.0)
+    assert not calls.higher_is_better

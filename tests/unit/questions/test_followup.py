@@ -304,3 +304,31 @@ def test_what_was_answered_counts_less_than_what_was_asked(understanding: Unders
     alone = {k.form: k for k in understanding.understand("체험장은 어디인가요?", asked_at=ASKED).keywords}
     assert later["체험장"].carried
     assert later["체험장"].rarity < alone["체험장"].rarity
+
+
+OPEN: tuple[tuple[tuple[str, str], str, bool], ...] = (
+    (TRAM, "그 사람은 누구예요?", True),  # nobody was named
+    (TRAM, "아까 말한 건 언제예요?", True),
+    (TRAM, "둘 중 어느 쪽이 먼저였나요?", True),
+    (TRAM, "그들은 뭐라고 했나요?", True),
+    (TRAM, "Who is he?", True),
+    (TRAM, "개통식에는 시민 몇 명이 모였나요?", True),  # a topic of its own, or the tram's
+    (TRAM, "왜요?", False),
+    (TRAM, "가람시장은 누구인가요?", False),
+    (TRAM, "아니요, 감사합니다", False),
+    (MAYORS, "그 사람은 누구예요?", False),
+)
+
+
+@pytest.mark.parametrize(("said", "asked", "is_open"), OPEN, ids=[row[1] + row[0][0][:3] for row in OPEN])
+def test_a_follow_up_that_the_rules_leave_open_says_so(
+    understanding: Understanding, said: tuple[str, str], asked: str, is_open: bool
+) -> None:
+    history = (Turn("user", said[0]), Turn("assistant", said[1]))
+    assert understanding.understand(asked, history=history, asked_at=ASKED).unresolved is is_open
+
+
+def test_none_of_the_rows_is_left_open(understanding: Understanding) -> None:
+    for said, asked, _ in ROWS:
+        turns = [Turn("user" if at % 2 == 0 else "assistant", text) for at, text in enumerate(said)]
+        assert not understanding.understand(asked, history=turns, asked_at=ASKED).unresolved, asked

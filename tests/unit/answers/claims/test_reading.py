@@ -127,8 +127,8 @@ def test_an_ending_that_says_more_than_its_sentence_is_seen(
 ) -> None:
     claim, done = (_read(analyser, f"미르시가 두레공원 미술관을 {ending}.") for ending in (example, "열었다"))
 
-    assert [reason.code for reason in endings.endings(claim, done)] == ["modality"]
-    assert list(endings.endings(claim, claim)) == []
+    assert [reason.code for reason in endings.endings(claim, done, shipped())] == ["modality"]
+    assert list(endings.endings(claim, claim, shipped())) == []
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from tests.unit.evals.report.demo import demo_baseline, demo_run
 @pytest.mark.parametrize(
     ("number", "unit", "written"),
     [
-        (0.8432, "share", "84.3 %"), (0.7666, "score", "0.767"), (12.34, "ms", "12.3 ms"), (1084.21, "per_second", "1,084.2/s"),
+        (0.8432, "share", "84.3 %"), (0.7666, "score", "0.767"), (12.34, "ms", "12.3 ms"), (1084.21, "per_second", "1,084.2/s"), (2129.3, "count", "2,129.3"),
         (None, "share", "–"), (math.nan, "score", "–"),
     ],
 )  # fmt: skip

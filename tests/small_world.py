@@ -1,0 +1,57 @@
+"""A few articles in memory with everything that answers questions about them, the language analysis included."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+
+from rag.adapters.kiwi_embedder import KiwiEmbedder
+from rag.answers.claims import Verifier
+from rag.answers.generate.writer import Writer
+from rag.answers.matching import remembered
+from rag.answers.verify import Guard
+from rag.ask import Asking
+from rag.domain import KST, Article
+from rag.errors import PageError
+from rag.follow import catch_up
+from rag.ingest import Preparer
+from rag.korean.analysis import Analyser
+from rag.korean.names import shipped_aliases, shipped_english
+from rag.ports import HtmlPage
+from rag.questions.keywords import Vocabulary
+from rag.questions.understand import Understanding
+from rag.retrieval.candidates import Candidates
+from tests.fakes_indexes import FakeArticleStore, FakeLexicalIndex, FakeVectorIndex
+
+NOW = datetime(2026, 11, 21, 9, tzinfo=KST)
+
+
+def news(number: int, published: datetime | None, title: str | None, *paragraphs: str, **fields: object) -> Article:
+    given: dict[str, object] = {"publisher": "표본일보", "reporters": ("강표본",), "source": f"{number}.txt"}
+    return Article(paragraphs, title=title, published_at=published, **(given | fields))  # type: ignore[arg-type]
+
+
+class Standing:
+    """Port `Clock`, which stands still."""
+
+    def now(self) -> datetime:
+        return NOW
+
+
+class NoHtml:
+    def read(self, html: str) -> HtmlPage:
+        raise PageError("no HTML in these tests")
+
+
+def asking_of(analyser: Analyser, articles: Sequence[Article], writer: Writer | None = None) -> Asking:
+    store, lexical, vectors = FakeArticleStore(), FakeLexicalIndex(), FakeVectorIndex()
+    embedder = KiwiEmbedder(analyser)
+    preparer = Preparer(analyser, embedder, NoHtml())
+    store.put([preparer.analysed(article, article.source.encode()) for article in articles])
+    catch_up(store, (lexical, vectors))
+    understanding = Understanding(analyser, embedder, Vocabulary.of(shipped_aliases(), shipped_english()))
+    candidates = Candidates(lexical, vectors, partial(store.vectors, embedder.model))
+    check = Guard(Verifier(analyser)).check
+    similarity = remembered(analyser.similarity)
+    return Asking(store, candidates, understanding, similarity, Standing(), check, writer=writer)
