@@ -19,7 +19,7 @@ from rag.answers.reading import ArticleView, SentenceView
 from rag.answers.telling import names_speaker, opinion_of
 from rag.domain import Keyword, Question
 from rag.korean.dates import TimeExpression
-from rag.questions.sides import Side, sides_of
+from rag.korean.sides import Side, sides_of
 
 BESIDE, HEAD, LEAD, ARTICLE = 0.6, 0.7, 0.6, 0.3  # what a word of a side counts that is not in the sentence itself
 APPEARED, REPORTED = 0.8, 0.6  # the same of an article of those days, and of one that is about them

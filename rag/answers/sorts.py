@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from rag.answers.items import Listing
 from rag.answers.people import OFFICE
 from rag.domain import Kind, Question
-from rag.questions.nouns import kind_of_noun
+from rag.korean.nouns import kind_of_noun
 
 SAME = (
     frozenset("분야 부문 종목 영역".split()),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from rag.domain import Asked, Kind, Token
-from rag.questions.nouns import kind_of_noun
+from rag.korean.nouns import kind_of_noun
 
 _CHOOSING = ("어느", "무슨", "어떤", "몇")
 _STANDING: Mapping[str, Kind | None] = {

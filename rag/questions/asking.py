@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from rag.domain import Kind
+from rag.korean.nouns import kind_of_noun
 from rag.korean.units import UNITS
 from rag.questions import english
-from rag.questions.nouns import kind_of_noun
 from rag.questions.spelling import meant
 
 PAST = "".join(chr(code) for code in range(ord("가"), ord("힣") + 1) if (code - ord("가")) % 28 == 20)

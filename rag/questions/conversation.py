@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from rag.domain import Kind
 from rag.korean.characters import visible
 from rag.korean.dates import TimeExpression, korean
+from rag.korean.nouns import kind_of_noun
 from rag.questions.asking import INTERROGATIVE, asked_noun
 from rag.questions.english import is_english
-from rag.questions.nouns import kind_of_noun
 from rag.questions.phrases import Phrase, Word, person_in
 
 LONGEST_TURN = 2_000  # code points

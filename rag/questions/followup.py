@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from rag.domain import Keyword, Turn
 from rag.korean.characters import visible
+from rag.korean.nouns import needs_holder, takes_part
 from rag.korean.particles import PAIRS, attach
 from rag.questions import ellipsis, pointers, renaming
 from rag.questions.asking import INTERROGATIVE
@@ -29,7 +30,6 @@ from rag.questions.conversation import (
 )
 from rag.questions.english import is_english
 from rag.questions.english_followup import in_english, points_in_english
-from rag.questions.nouns import needs_holder, takes_part
 
 ENOUGH = 2  # words of its own with which a question about something of something stands alone
 REMEMBERED = 3  # exchanges looked back over

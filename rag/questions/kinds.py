@@ -11,9 +11,9 @@ import re
 from typing import NamedTuple
 
 from rag.domain import Kind
+from rag.korean.nouns import ORGANISATION, kind_of_noun
 from rag.questions import english
 from rag.questions.asking import INTERROGATIVE, PAST, asked_noun
-from rag.questions.nouns import ORGANISATION, kind_of_noun
 from rag.questions.spelling import meant
 
 

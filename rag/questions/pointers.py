@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from rag.domain import Kind
 from rag.korean.dates import find
+from rag.korean.nouns import kind_of_noun
 from rag.korean.particles import PAIRS, attach
 from rag.questions.conversation import Exchange, day_text, holder_of, moments, people, places, things, topic_of
-from rag.questions.nouns import kind_of_noun
 from rag.questions.replies import answered_thing, chosen_thing
 
 _JOSA = (

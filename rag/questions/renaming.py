@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from rag.korean.nouns import kind_of_noun, needs_holder
 from rag.korean.particles import PAIRS, attach
 from rag.questions.asking import INTERROGATIVE
 from rag.questions.conversation import Exchange, Read, holder_of, topic_of
-from rag.questions.nouns import kind_of_noun, needs_holder
 from rag.questions.phrases import Word
 
 _NAME = re.compile(

@@ -11,6 +11,7 @@ from rag.domain import Asked, Filters, Keyword, Kind, Period, Question, Token, T
 from rag.errors import InvalidQuestion
 from rag.korean.analysis import Analyser
 from rag.korean.characters import visible
+from rag.korean.sides import spanning
 from rag.korean.terms import bigrams, terms
 from rag.ports import AnalysedText, Embedder
 from rag.questions.asked import asked_of
@@ -24,7 +25,6 @@ from rag.questions.kinds import kind_of
 from rag.questions.paraphrases import paraphrased
 from rag.questions.period import period_of
 from rag.questions.reading import Reader
-from rag.questions.sides import spanning
 
 LONGEST = 2_000  # code points
 _LATEST = re.compile(r"현재|지금|최신|최근|요즘|이제|아직|\b(now|current|currently|latest)\b", re.IGNORECASE)

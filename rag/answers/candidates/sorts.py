@@ -13,7 +13,7 @@ from typing import NamedTuple
 from rag.answers.candidates.span import Span
 from rag.answers.people import like_place
 from rag.domain import Kind, Question, Token
-from rag.questions.nouns import kind_of_noun
+from rag.korean.nouns import kind_of_noun
 
 Test = Callable[[Span], bool]
 

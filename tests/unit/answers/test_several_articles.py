@@ -17,8 +17,8 @@ from rag.answers.siding import without_other_sides
 from rag.domain import KST, Kind, Question
 from rag.korean.analysis import Analyser
 from rag.korean.names import shipped_aliases, shipped_english
+from rag.korean.sides import sides_of
 from rag.questions.keywords import Vocabulary
-from rag.questions.sides import sides_of
 from rag.questions.understand import Understanding
 from tests.invented_evidence import ASKED_AT, all_found, asked, drafted, found, opened, said
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from rag.domain import Kind
+from rag.korean.nouns import RULES as NOUNS
+from rag.korean.nouns import kind_of_noun
 from rag.questions import english
 from rag.questions.english import EnglishRule
 from rag.questions.kinds import RULES, KindRule, kind_of, main_clause
-from rag.questions.nouns import RULES as NOUNS
-from rag.questions.nouns import kind_of_noun
 from rag.questions.spelling import SLIPS, TABLE, Spelling, meant, mended
 
 
