@@ -262,6 +262,11 @@ class Period:
     source: str = "question"
     """question or request."""
 
+    @property
+    def short(self) -> bool:
+        """A day or a week: what happens then is told by a sentence that says so."""
+        return (self.end - self.start).days < 7
+
 
 class Kind(StrEnum):
     """What a question asks for."""

@@ -7,12 +7,13 @@ from typing import Protocol
 
 from rag.answers.candidates import FITS
 from rag.answers.confidence import confidence, near_period
-from rag.answers.evidence import NEEDS_CANDIDATE, Found, written
+from rag.answers.evidence import NEEDS_CANDIDATE, TOLD_OF_A_DAY, Found, in_period, written
 from rag.answers.reading import ArticleView, SentenceView
 from rag.domain import Kind, Question
 
 SURE_ENOUGH = 0.5  # confidence from which an answer is given
 WORTH = 0.4  # how near the best a sentence must be to be thought of at all
+ON_DAY = 0.1  # the same of one that speaks of the day or the week asked for: what happens then is told by such a one
 COMPARABLE = 0.8  # sentences this near the best say the same kind of thing,
 AS_COVERED = 0.9  # where they cover as much of what is asked
 PRESENT = 0.6  # how near the best a newer sentence must be where the question asks for the present,
@@ -46,6 +47,9 @@ def likeliest(question: Question, found: Sequence[Found], *, trusting: bool = Fa
     able = [f for f in found if f.score >= WORTH and (trusting or not f.missing)]
     if question.period is not None and question.kind in _BOUND:
         able = [f for f in able if near_period(question.period, f)] or able
+    if question.period is not None and question.period.short and question.kind in TOLD_OF_A_DAY:
+        then = [f for f in found if f.score >= ON_DAY and not f.missing]
+        able = [f for f in then if in_period(question.period, f.view, f.sentence) == 1.0] or able
     if question.kind in MEASURED and not trusting:
         able = [f for f in able if f.candidates and f.candidates[0].score >= SURE]
     if question.kind not in VALUES or question.period is not None or not able:

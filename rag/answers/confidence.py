@@ -4,13 +4,14 @@ answer is stored and on the same and others whose answer is not."""
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 import numpy as np
 
 from rag.answers.candidates import FITS
-from rag.answers.evidence import WRITTEN, Found, in_period
+from rag.answers.evidence import TOLD_OF_A_DAY, WRITTEN, Found, in_period
 from rag.answers.scoring.weights import Features, shipped
 from rag.domain import Kind, Period, Question
 
@@ -28,6 +29,10 @@ ENOUGH_OWN_OTHERWISE = 0.5  # the same where it lacks the one (비용, 의장) o
 MANY = 10
 EASED = 1.1
 """Log odds that a question gains whose answer does not rest on the best sentence alone."""
+DAY_DECIDES = 3.0
+"""The same of one that asks what is done on a day, where the sentence tells of that day in an article that names all else: it
+need repeat none of it."""
+_DOINGS = re.compile(r"일|일정|행사|계획")
 RESTING_ON_SEVERAL = frozenset({Kind.COMPARE, Kind.TIMELINE, Kind.SUMMARY, Kind.LIST, Kind.YES_NO})
 
 
@@ -105,6 +110,15 @@ def confidence(question: Question, found: Sequence[Found], chosen: Found) -> flo
     score = (
         weights.of(kinds, "bias")
         + EASED * (question.kind in RESTING_ON_SEVERAL)
+        + DAY_DECIDES * _tells_of_the_day(question, chosen)
         + float(described(question, found, chosen).scores(weights, kinds)[0])
     )
     return 1 / (1 + math.exp(-max(-40.0, min(40.0, score))))
+
+
+def _tells_of_the_day(question: Question, chosen: Found) -> bool:
+    period = question.period
+    if period is None or not period.short or question.kind not in TOLD_OF_A_DAY or chosen.missing:
+        return False
+    asks = _DOINGS.fullmatch(question.asked_noun or "") is not None
+    return asks and in_period(period, chosen.view, chosen.sentence) == 1.0

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from rag.answers.choosing import REPEATS, overlap
-from rag.answers.evidence import RARE, Found, written
+from rag.answers.evidence import RARE, Found, in_period, written
 from rag.answers.telling import spoken
 from rag.domain import Keyword, Question
 
@@ -23,14 +23,23 @@ LEADS = {0: 2.0, 1: 1.5, 2: 0.8}  # what the first sentences count where the sto
 HEADED = 0.3  # what a word counts that a heading has with a day or a number of the sentence
 SOON = timedelta(days=31)
 COURSE = re.compile(
-    r"(?:과정|흐름|경과|순서|사건|소식|발자취|기사들?|내용|일|이야기|동안|차례|[가-힣]{1,2}순|날짜별|연도별)$"
+    r"(?:과정|흐름|경과|순서|사건|소식|발자취|기사들?|내용|일|이야기|동안|차례|역사|연혁|내력|움직임|행보|활동|동향|[가-힣]{1,2}순|날짜별|연도별)$"
 )
 """Words that ask for a time line and for nothing in it."""
 _LEANS = re.compile(r"(?:이번|이날|이에|이와|이를|이어|이후|또한?|같은|기사에서|그러나|다만|둘 다|이 가운데|이는)\s")
 """A sentence that begins so is understood only after the one before it."""
 _VALUE = re.compile(r"\d{4}년(?: \d{1,2}월)?|\d[\d.,]*[만억조]?[가-힣㎞%]")
 _NUMBER = re.compile(r"\d[\d.,]*")
-WEIGHTS = {"asked": 1.2, "named": 0.4, "dated": 0.6, "lead": 0.7, "ranked": 0.6, "spoken": -0.6, "leaning": -0.5}
+WEIGHTS = {
+    "asked": 1.2,
+    "named": 0.4,
+    "dated": 0.6,
+    "of_days": 0.8,
+    "lead": 0.7,
+    "ranked": 0.6,
+    "spoken": -0.6,
+    "leaning": -0.5,
+}
 
 
 def events_of(question: Question, best: Found, found: Sequence[Found]) -> list[Found]:
@@ -117,13 +126,15 @@ def _worth(question: Question, asked: Sequence[Keyword], one: Found) -> float:
     said = [k.form for k in asked if _says(k, one)]
     headed = [k.form for k in asked if k.form not in said and _is_in_heading(k, one)]
     share = sum(weights[form] for form in said) + HEADED * sum(weights[form] for form in headed)
-    about = 1.0 if share or one.asked else BESIDE
+    of_days = question.period is not None and in_period(question.period, one.view, one.sentence) == 1.0
+    about = 1.0 if share or one.asked or of_days else BESIDE
     lead = one.sentence.index == 0 if sought else LEADS.get(one.sentence.index, 0.0)
     parts = {
         "asked": share / (sum(weights.values()) or 1.0),
         "named": float(one.asked),
         "dated": about * is_dated(one),
         "lead": about * lead,
+        "of_days": float(of_days),
         "ranked": one.score,
         "spoken": float(spoken(one.sentence)),
         "leaning": float(_LEANS.match(one.sentence.text) is not None),

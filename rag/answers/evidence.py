@@ -50,6 +50,9 @@ STRICT = frozenset({Kind.WHEN, Kind.HOW_MANY})
 """Kinds whose answer is a value: the sentence itself must name what it is the value of."""
 OVERVIEWS = frozenset({Kind.COMPARE, Kind.TIMELINE, Kind.SUMMARY})
 """Kinds that no single sentence answers."""
+TOLD_OF_A_DAY = frozenset({Kind.WHAT, Kind.LIST})
+"""Kinds that ask what happens on a day; where a value is asked for the day may be that of a thing beside (`지난주 맺은 협약에
+따르면 몇 장`)."""
 NEEDS_CANDIDATE = frozenset({Kind.WHO, Kind.WHEN, Kind.WHERE, Kind.HOW_MANY, Kind.WHY, Kind.LIST})
 
 
@@ -159,7 +162,12 @@ class Ranking:
         first = self.features.scores(shipped("at_first"), self.kinds)
         overview = self.question.kind in OVERVIEWS
         size = OVERSEEN if overview else LOOKED_INTO
-        self.looked_into = [int(at) for at in np.argsort(-first, kind="stable")[:size]]
+        order = [int(at) for at in np.argsort(-first, kind="stable")]
+        self.looked_into = [
+            *order[:size],
+            *self._of_the_day(order[size:]),
+            *(self._of_others(order, size) if overview else ()),
+        ]
         for at in () if overview else self.looked_into:
             one = self.pool[at]
             found = spans.described(self.sought, one.view, one.sentence)
@@ -169,6 +177,22 @@ class Ranking:
         self.scores = self.features.scores(shipped("sentences"), self.kinds)
         for at in self.looked_into:
             self.scores[at] += self._beyond(at)
+
+    def _of_the_day(self, rest: Sequence[int]) -> list[int]:
+        """Of the others those that speak of the day or the week asked for, whatever else they lack."""
+        period = self.question.period
+        if period is None or not period.short or self.question.kind not in TOLD_OF_A_DAY:
+            return []
+        pool = self.pool
+        return [at for at in rest if in_period(period, pool[at].view, pool[at].sentence) == 1.0][:LOOKED_INTO]
+
+    def _of_others(self, order: Sequence[int], size: int) -> list[int]:
+        """The best of each article that none of the first is of: an overview may be of several stories."""
+        seen = {self.pool[at].view.stored.id for at in order[:size]}
+        best: dict[str, int] = {}
+        for at in order[size:]:
+            best.setdefault(self.pool[at].view.stored.id, at)
+        return [at for article, at in best.items() if article not in seen]
 
     def _candidates(self, at: int) -> tuple[Candidate, ...]:
         one = self.pool[at]

@@ -6,6 +6,7 @@ import re
 
 from rag.articles.publishers import is_publisher
 from rag.articles.rules import words
+from rag.korean.names import SURNAMES
 
 ROLES = (
     "기자",
@@ -38,11 +39,6 @@ ROLE = (
     r"논설위원|편집위원|에디터|리포터|칼럼니스트|PD|앵커)"
 )
 
-_SURNAMES = frozenset(
-    "김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변"
-    "염여추도소석선설마길연위표명기반왕금옥육인"
-    "맹제모탁국어은편용예경봉사부가복태목형피두감음빈동온호범좌팽승간견당화창나라련리림"
-)
 _PLACES = words(
     """
     서울 부산 대구 인천 광주 대전 울산 세종 경기 강원 충북 충남 전북 전남 경북 경남 제주 수원 성남 용인 고양
@@ -72,7 +68,7 @@ def is_place(word: str) -> bool:
 
 def is_name(word: str) -> bool:
     """A Korean name of two to four syllables that begins with a family name and is no place, desk or outlet."""
-    if not _NAME.fullmatch(word) or word[0] not in _SURNAMES:
+    if not _NAME.fullmatch(word) or word[0] not in SURNAMES:
         return False
     if is_place(word) or (len(word) != 3 and _DESKS.search(word)) or word in ROLES:
         return False

@@ -23,6 +23,14 @@ OFFICES: tuple[str, ...] = (
 """Titles that follow a person's name, or the name of a body and then a person's."""
 
 
+SURNAMES = frozenset(
+    "김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변"
+    "염여추도소석선설마길연위표명기반왕금옥육인"
+    "맹제모탁국어은편용예경봉사부가복태목형피두감음빈동온호범좌팽승간견당화창나라련리림"
+)
+"""Syllables that Korean family names are."""
+
+
 @dataclass(frozen=True, slots=True)
 class AliasGroup:
     """Names for one thing, valid between two days where given (inclusive)."""

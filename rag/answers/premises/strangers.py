@@ -9,7 +9,7 @@ from rag.answers.claims.statement import Statement
 from rag.answers.claims.words import Word
 from rag.answers.premises.comparison import Comparison, FalsePremise
 from rag.answers.premises.kinds import knows
-from rag.articles.people import is_name
+from rag.korean.names import SURNAMES
 
 _FORMER = frozenset({"전", "현", "신임", "전임", "당시"})
 LETTERS = 3  # of a name: of two letters many are words
@@ -19,7 +19,7 @@ def wrong_people(comparison: Comparison) -> Iterator[FalsePremise]:
     """A full name before an office that stands in no article, be it about the same thing or not."""
     said = comparison.said
     for word in said.words:
-        if word.particle or len(word.stem) != LETTERS or not is_name(word.stem) or not _before_office(word, said):
+        if word.particle or len(word.stem) != LETTERS or word.stem[0] not in SURNAMES or not _before_office(word, said):
             continue
         if not any(knows(view, word.stem) for view in comparison.views):
             yield FalsePremise("name", word.stem, None, comparison.found[0])

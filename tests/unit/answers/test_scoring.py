@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import numpy as np
 import pytest
@@ -18,7 +18,7 @@ from rag.answers.evidence import _found as weighed
 from rag.answers.people import like_person, like_place
 from rag.answers.scoring import cutting, spans
 from rag.answers.scoring.weights import Features, Weights, table
-from rag.domain import KST, Hit, Keyword, Kind, Question, StoredPassage
+from rag.domain import KST, Hit, Keyword, Kind, Period, Question, StoredPassage
 from rag.korean.analysis import Analyser
 from rag.questions.asked import asked_of
 from tests.invented_evidence import asked, found, opened
@@ -231,6 +231,47 @@ def test_of_sentences_that_are_as_good_the_newer_is_believed(analyser: Analyser)
     newest = likeliest(question, both)
     assert newest is not None
     assert newest.view is views[1]
+
+
+WEDNESDAY = Period(date(2026, 3, 18), date(2026, 3, 18), "다음 주 수요일")
+WEEK = (
+    *(f"도하준 시장은 {place}에서 시장 업무를 보고 시장 일을 한다." for place in "가 나 다 라 마 바 사 아".split()),
+    "18일에는 철도 면제를 위한 협의를 진행할 방침이다.",
+)
+
+
+def _of_wednesday(kind: Kind) -> Question:
+    question = asked("다음 주 수요일에 도하준 시장이 하려는 일은?", kind, "도하준", "시장")
+    return replace(question, period=WEDNESDAY, asked_noun="일")
+
+
+def test_a_sentence_of_the_day_asked_for_answers_though_it_repeats_nothing(analyser: Analyser) -> None:
+    question = _of_wednesday(Kind.WHAT)
+    ranking = _ranking(analyser, question, " ".join(WEEK))
+    assert len(WEEK) - 1 in ranking.looked_into
+    view = opened(analyser, " ".join(WEEK))
+    other, one = found(question, view, 0), replace(found(question, view, len(WEEK) - 1), score=0.2)
+    assert likeliest(question, [other, one]) == one
+    assert confidence(question, [other, one], one) > confidence(replace(question, asked_noun="뜻"), [other, one], one)
+
+
+def test_the_day_is_that_of_a_thing_beside_where_a_value_is_asked_for(analyser: Analyser) -> None:
+    question = _of_wednesday(Kind.WHO)
+    ranking = _ranking(analyser, question, " ".join(WEEK))
+    assert len(WEEK) - 1 not in ranking.looked_into
+
+
+def test_an_overview_looks_into_every_article(analyser: Analyser) -> None:
+    question = asked("시장 소식을 시간순으로", Kind.TIMELINE, "시장")
+    views = [
+        opened(analyser, " ".join(f"시장 {n}이 시장 일을 한다." for n in range(25)), title="시장"),
+        opened(analyser, "하늘이 맑다.", title="날씨"),
+    ]
+    hits = [Hit(StoredPassage(n, 0, 0, len(v.stored.article.body), "", v.stored), 1.0) for n, v in enumerate(views)]
+    ranking = Ranking(
+        question, pooled(question, hits, {(v.stored.id, v.stored.version): v for v in views}), analyser.similarity
+    )
+    assert {ranking.pool[at].view.stored.id for at in ranking.looked_into} == {v.stored.id for v in views}
 
 
 def _holding(question: Question, view: object, text: str) -> Found:

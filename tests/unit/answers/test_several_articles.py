@@ -148,6 +148,16 @@ def test_every_article_of_the_story_has_its_event_whatever_its_score(
     assert all(one.sentence.index == 0 for one in events)
 
 
+def test_what_happens_in_the_days_asked_for_is_an_event_whatever_it_says(
+    analyser: Analyser, understood: Callable[[str], Question]
+) -> None:
+    question = understood("2026년 3월 가람시의 공약 움직임을 날짜순으로 정리해 주세요.")
+    view = opened(analyser, "가람시는 지난 8일 공약을 냈다. 시장은 웃었다. 23일에는 철도 협의를 진행할 방침이다.")
+    ones = [found(question, view, n) for n in range(3)]
+    assert [one.sentence.index for one in events_of(question, ones[0], ones)] == [0, 2]
+    assert len(events_of(replace(question, period=None), ones[0], ones)) == 1
+
+
 def test_the_same_event_is_told_once(analyser: Analyser, understood: Callable[[str], Question]) -> None:
     question = understood("트램 개통 목표가 어떻게 바뀌었는지 시간순으로 정리해 주세요.")
     views = [

@@ -161,6 +161,7 @@ INDIRECT = {
     "가람총회에 대해 자세히 알려 주세요": Kind.SUMMARY,
     "우승자들을 알려 주세요": Kind.LIST,
     "도시별 예산을 알려 주세요": Kind.LIST,
+    "모레 시장은 무슨 일정이 있나요?": Kind.WHAT,
     "예로 든 것을 정부별로 알려 주세요": Kind.LIST,
     "소식을 개월별로 보지 말고 요약해 주세요": Kind.SUMMARY,
     "합의 내용을 알려 주세요": Kind.WHAT,
