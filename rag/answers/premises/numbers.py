@@ -40,6 +40,9 @@ def wrong_numbers(comparison: Comparison) -> Iterator[FalsePremise]:
             continue
         if retracted := _retracted(value, comparison):
             yield retracted
+        if not retracted and (since := _since(value, comparison)):
+            yield since
+            continue
         if retracted or _known(value, comparison):
             continue
         if value.unit in _ORDER and _several(value, comparison):
@@ -76,6 +79,22 @@ def _corrected(value: Value, comparison: Comparison) -> FalsePremise | None:
             noun = _counted(value, other, said, given)
             return FalsePremise("number", _with(said, value, noun), _with(given, other, noun), found)
     return None
+
+
+def _since(value: Value, comparison: Comparison) -> FalsePremise | None:
+    """`10년 만에 만났다는데` beside `6년 만에 열린 만남`: the one such length that the article on it has."""
+    said = comparison.said
+    if value.last >= len(said.tokens) or said.tokens[value.last].form != "만":
+        return None
+    claimed = solid(value.text) + "만"
+    if any(_has(view.whole.solid, claimed) for view in comparison.topical(value.text, SAME)):
+        return None
+    views = comparison.topical(value.text)[:1]
+    pattern = re.compile(rf"(?<![\d.])(\d+){re.escape(value.unit)}\s?만(?=[에의이])")
+    told = [(m, f) for f in comparison.sentences if f.view in views for m in pattern.finditer(f.sentence.text)]
+    if len({match[1] for match, _ in told}) != 1:
+        return None
+    return FalsePremise("number", f"{value.text} 만", told[0][0].group(), told[0][1])
 
 
 def _retracted(value: Value, comparison: Comparison) -> FalsePremise | None:

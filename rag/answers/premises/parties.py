@@ -13,17 +13,20 @@ _OFFICE = r"(?:의원|후보|대표|대변인|위원장|시장|도지사|지사|
 _MEMBER = re.compile(
     rf"({_PARTY}) 소속|({_PARTY}) (?=[가-힣]{{2,4}} (?:[가-힣]+ )?{_OFFICE})|(?<=[가-힣] )({_PARTY}) {_OFFICE}"
 )
+_NAMED = re.compile(rf"(?<![가-힣])({_PARTY})(?: 소속)? ([가-힣]{{2,4}}) {_OFFICE}")
+"""Whose party it is, whoever else is spoken of."""
 _PERSON = re.compile(rf"(?<![가-힣])([가-힣]{{2,4}}) (?:{_PARTY} )?{_OFFICE}")
 
 
 def wrong_parties(comparison: Comparison) -> Iterator[FalsePremise]:
-    """Where the question names one person and one party, and every article that gives the person one gives another."""
+    """Where the question gives one person a party, and every article that gives the person one gives another."""
     text = comparison.question.spaced
+    named = set(_NAMED.findall(text))
     claimed = {next(filter(None, match.groups())) for match in _MEMBER.finditer(text)}
     people = {name for name in _PERSON.findall(text) if not re.fullmatch(_PARTY, name)}
-    if len(claimed) != 1 or len(people) != 1:
+    if len(named) != 1 and (len(claimed) != 1 or len(people) != 1):
         return
-    [party], [name] = claimed, people
+    [(party, name)] = named if len(named) == 1 else zip(claimed, people, strict=True)
     given: dict[str, Found] = {}
     for found in comparison.sentences:
         for match in re.finditer(_given(name), found.sentence.text):
