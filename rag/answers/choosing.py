@@ -29,6 +29,8 @@ SAME_SUBJECT = (
 NEAR = 0.5  # how near the best a sentence must be to be told beside it in a comparison, a time line or a summary
 MOST_OTHERWISE = 2
 SURE = FITS  # score from which a candidate is of the kind asked for
+NAMED_DAY = 0.5  # the same where it is the name of what happens on it: `4.7 선거`
+SURE_OF_DAY = 0.5  # confidence from which such a sentence is preferred to the best one
 WHOLE = 0.5  # weight from which a form of a keyword stands for it
 REPEATS = 0.6  # share of letter pairs from which a sentence only repeats another
 
@@ -50,11 +52,26 @@ def likeliest(question: Question, found: Sequence[Found], *, trusting: bool = Fa
     if question.period is not None and question.period.short and question.kind in TOLD_OF_A_DAY:
         then = [f for f in found if f.score >= ON_DAY and not f.missing]
         able = [f for f in then if in_period(question.period, f.view, f.sentence) == 1.0] or able
+    whole = _telling_the_day(able) if question.kind is Kind.WHEN and not trusting else None
+    if whole is not None and confidence(question, found, whole) >= SURE_OF_DAY:
+        return whole
     if question.kind in MEASURED and not trusting:
         able = [f for f in able if f.candidates and f.candidates[0].score >= SURE]
     if question.kind not in VALUES or question.period is not None or not able:
         return next(iter(able), None)
     return max((f for f in able if _rivals(question, f, able[0])), key=_published)
+
+
+def _telling_the_day(able: Sequence[Found]) -> Found | None:
+    """Where the best sentence lacks what was asked of the thing or gives no day as fine as asked: the first that has both."""
+    if not able or _tells_day(able[0], SURE):
+        return None
+    return next((f for f in able if _tells_day(f, NAMED_DAY)), None)
+
+
+def _tells_day(found: Found, least: float) -> bool:
+    first = next(iter(found.candidates), None)
+    return found.asked and found.related and first is not None and first.told and first.score >= least
 
 
 def _rivals(question: Question, found: Found, best: Found) -> bool:

@@ -261,6 +261,22 @@ def test_the_day_is_that_of_a_thing_beside_where_a_value_is_asked_for(analyser: 
     assert len(WEEK) - 1 not in ranking.looked_into
 
 
+@pytest.mark.parametrize("lacks", ["asked", "told"])
+def test_a_day_of_what_was_asked_is_preferred_to_the_day_of_another_thing(
+    analyser: Analyser, monkeypatch: pytest.MonkeyPatch, lacks: str
+) -> None:
+    monkeypatch.setattr("rag.answers.choosing.confidence", lambda *of: 0.9)
+    view = opened(analyser, "가람시는 1992년 결연했다. 시장은 2023년 취임했다.")
+    question = asked("시장이 취임한 해는 언제인가요?", Kind.WHEN, "시장", "취임")
+    year = Candidate("1992년", 5, 10, 0.9, told=lacks != "told")
+    first = replace(found(question, view, 0), asked=lacks != "asked", candidates=(year,))
+    other = replace(found(question, view, 1), score=0.6, candidates=(Candidate("2023년", 4, 9, 0.7),))
+    assert likeliest(question, [first, other]) == other
+    assert likeliest(question, [first, replace(other, related=False)]) == first
+    monkeypatch.setattr("rag.answers.choosing.confidence", lambda *of: 0.2)
+    assert likeliest(question, [first, other]) == first
+
+
 def test_an_overview_looks_into_every_article(analyser: Analyser) -> None:
     question = asked("시장 소식을 시간순으로", Kind.TIMELINE, "시장")
     views = [
