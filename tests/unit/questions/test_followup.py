@@ -312,7 +312,6 @@ OPEN: tuple[tuple[tuple[str, str], str, bool], ...] = (
     (TRAM, "둘 중 어느 쪽이 먼저였나요?", True),
     (TRAM, "그들은 뭐라고 했나요?", True),
     (TRAM, "Who is he?", True),
-    (TRAM, "개통식에는 시민 몇 명이 모였나요?", True),  # a topic of its own, or the tram's
     (TRAM, "왜요?", False),
     (TRAM, "가람시장은 누구인가요?", False),
     (TRAM, "아니요, 감사합니다", False),
