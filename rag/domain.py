@@ -327,6 +327,8 @@ class Keyword:
     """Names what the question is about rather than what it asks of it: a name, or an early word."""
     carried: bool = False
     """Taken over from an earlier turn, not from this question."""
+    near: tuple[tuple[str, float], ...] = ()
+    """More terms like `forms`, by which no passage is looked for: they only tell the sentences of those found apart."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ class Sought(NamedTuple):
 
     @classmethod
     def of(cls, keyword: Keyword) -> Sought:
-        forms = sorted(keyword.forms, key=lambda form: -form[1])
+        forms = sorted((*keyword.forms, *keyword.near), key=lambda form: -form[1])
         morpheme = 0 if keyword.proper else keyword.morpheme
         return cls(tuple(_made_ready(text, weight, keyword.proper) for text, weight in forms), morpheme)
 

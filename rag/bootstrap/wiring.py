@@ -20,7 +20,7 @@ from rag.domain import Prices
 from rag.korean.analysis import Analyser
 from rag.korean.dates import event_table
 from rag.korean.names import shipped_aliases, shipped_english
-from rag.korean.synonyms import shipped_synonyms
+from rag.korean.synonyms import shipped_synonyms, shipped_thesaurus
 from rag.ports import Clock, Embedder, LexicalIndex, Reranker, Store, VectorIndex
 from rag.questions.keywords import Vocabulary
 from rag.questions.understand import Understanding
@@ -85,7 +85,7 @@ def asking(
     reranker: Reranker | None,
     writer: Writer | None,
 ) -> Asking:
-    vocabulary = Vocabulary.of(shipped_aliases(), shipped_english(), shipped_synonyms())
+    vocabulary = Vocabulary.of(shipped_aliases(), shipped_english(), shipped_synonyms(), shipped_thesaurus())
     understanding = Understanding(analyse, embedder, vocabulary)
     candidates = Candidates(lexical, vectors, partial(store.vectors, embedder.model))
     check = Guard(Verifier(analyse)).check

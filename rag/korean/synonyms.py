@@ -57,23 +57,19 @@ def parse_thesaurus(lines: Iterable[str], name: str) -> Iterator[tuple[str, str,
 
 
 def shipped_synonyms() -> Mapping[str, tuple[Synonym, ...]]:
-    """Term → its rows. Those of the thesaurus add to those that were written with an example."""
+    """Term → its rows."""
     table: dict[str, tuple[Synonym, ...]] = {}
     for row in parse_synonyms(_lines("synonyms.tsv"), "synonyms.tsv"):
-        rows = (*table.get(row.said, ()), row)
-        table[row.said] = tuple(sorted(rows, key=lambda one: not one.beside))
-    known = {(row.said, printed) for rows in table.values() for row in rows for printed, _ in row.printed}
-    for said, printed, weight in parse_thesaurus(_lines("thesaurus.tsv"), "thesaurus.tsv"):
-        if (said, printed) not in known:
-            table[said] = _added(said, (printed, weight), table.get(said, ()))
+        table[row.said] = (*table.get(row.said, ()), row)
     return table
 
 
-def _added(said: str, word: tuple[str, float], rows: tuple[Synonym, ...]) -> tuple[Synonym, ...]:
-    """To the row that always holds, which is the last."""
-    if not rows or rows[-1].beside:
-        return (*rows, Synonym(said, (word,)))
-    return (*rows[:-1], rows[-1]._replace(printed=(*rows[-1].printed, word)))
+def shipped_thesaurus() -> Mapping[str, tuple[tuple[str, float], ...]]:
+    """Term → what news prints for it, with weights."""
+    table: dict[str, dict[str, float]] = {}
+    for said, printed, weight in parse_thesaurus(_lines("thesaurus.tsv"), "thesaurus.tsv"):
+        table.setdefault(said, {})[printed] = weight
+    return {said: tuple(words.items()) for said, words in table.items()}
 
 
 def _lines(name: str) -> Sequence[str]:

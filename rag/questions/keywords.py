@@ -49,6 +49,7 @@ class Vocabulary:
     aliases: Mapping[str, tuple[AliasGroup, ...]]
     english: Mapping[str, tuple[str, ...]]
     synonyms: Mapping[str, tuple[Synonym, ...]] = field(default_factory=dict)
+    thesaurus: Mapping[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -56,13 +57,14 @@ class Vocabulary:
         groups: Iterable[AliasGroup],
         english: Mapping[str, tuple[str, ...]],
         synonyms: Mapping[str, tuple[Synonym, ...]] = MappingProxyType({}),
+        thesaurus: Mapping[str, tuple[tuple[str, float], ...]] = MappingProxyType({}),
     ) -> Vocabulary:
         table: dict[str, tuple[AliasGroup, ...]] = {}
         for group in groups:
             for name in group.names:
                 form = key(name)
                 table[form] = (*table.get(form, ()), group)
-        return cls(table, english, synonyms)
+        return cls(table, english, synonyms, thesaurus)
 
     def others(self, form: str, on: date | None) -> Iterator[str]:
         """Other names of what `form` names, as terms."""
@@ -237,7 +239,12 @@ def _widen(keyword: Keyword, vocabulary: Vocabulary, on: date | None, morphemes:
     for form, own in words:
         for printed, weight in vocabulary.printed(form, morphemes):
             forms[printed] = max(forms.get(printed, 0.0), own * weight)
-    return replace(keyword, forms=tuple(forms.items()))
+    near: dict[str, float] = {}
+    for form, own in words:
+        for printed, weight in vocabulary.thesaurus.get(form, ()):
+            if printed not in forms:
+                near[printed] = max(near.get(printed, 0.0), own * weight)
+    return replace(keyword, forms=tuple(forms.items()), near=tuple(near.items()))
 
 
 def key(name: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from rag.errors import SettingsError
 from rag.korean.analysis import Analyser
-from rag.korean.synonyms import CLOSE, LOOSE, parse_synonyms, parse_thesaurus, shipped_synonyms
+from rag.korean.synonyms import CLOSE, LOOSE, parse_synonyms, parse_thesaurus, shipped_synonyms, shipped_thesaurus
 from rag.korean.terms import terms
 
 ROWS = [row for rows in shipped_synonyms().values() for row in rows]
@@ -82,8 +82,7 @@ def test_a_row_of_the_thesaurus_without_its_words_is_named(line: str) -> None:
         list(parse_thesaurus(["별세\t죽다", line], "test"))
 
 
-def test_a_row_with_an_example_goes_before_the_thesaurus() -> None:
-    """What synonyms.tsv says of a pair of words keeps its weight and what must stand beside it."""
-    for rows in shipped_synonyms().values():
-        pairs = [printed for row in rows if not row.beside for printed, _ in row.printed]
-        assert len(pairs) == len(set(pairs))
+def test_no_printed_word_of_the_thesaurus_is_so_short_that_it_stands_in_others() -> None:
+    printed = {word for words in shipped_thesaurus().values() for word, _ in words} - RARE_STEMS
+    assert [word for word in printed if len(word.removesuffix("다") if len(word) > 1 else word) < 2] == []
+    assert [said for said, words in shipped_thesaurus().items() if said in dict(words)] == []
