@@ -205,6 +205,7 @@ ORDINARY = frozenset(
     "고인 값 돈 수 양 경우 때문 이유 까닭 결과 내용 사실 가운데 당시 이번 현재 상황 방식 방법 정도 수준 규모 비용 금액 요금 가격 기간 시간 날짜 시점 예산 인원 사람 "
     "기준 대상 이후 이전 이날 다음 지난해 올해 내년 작년 오전 오후 전체 일부 모두 나머지 총액 이상 이하 사이 동안 관련 각각 하루 이틀 사흘 시작 시기 "
     "기사 보도 근거 언론 매체 발표 입장 의견 생각 말씀 설명 계획 예정 방침 전망 목표 추진 진행 실시 장소 지역 곳곳 부분 분야 측면 점 명단 목록 사업 "
-    "일정 순서 차례 단계 경기 시합 행사 대회 건물 시설 기관 단체 회사 기업 업체 정부 당국 비율 비중 증가 감소 합계 평균 최대 최소 이름 제목 주제".split()
+    "일정 순서 차례 단계 경기 시합 행사 대회 건물 시설 기관 단체 회사 기업 업체 정부 당국 비율 비중 증가 감소 합계 평균 최대 최소 이름 제목 주제 "
+    "퍼센트 프로 포인트 킬로그램 킬로미터 미터 센티미터 밀리미터 그램 헥타르 리터 와트 킬로와트 메가와트 달러 유로 금년 재작년 이달 지난달 상반기 하반기 연말 연초".split()
 )
-"""Nouns that only say of what kind the things are that the evidence names."""
+"""Nouns that only say of what kind the things are that the evidence names, and units and days, which are compared by value."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -84,3 +85,13 @@ def test_opposites_of_news_are_known_both_ways(one: str, other: str) -> None:
 
     assert other in tables.opposites(one)
     assert one in tables.opposites(other)
+
+
+def test_units_and_days_are_compared_by_value_and_not_as_things(verifier: Verifier) -> None:
+    evidence = "올해 수출 비중은 31%에서 38%로 높아졌다."
+    for claim, carried in (
+        ("금년 수출 비중은 31퍼센트에서 38퍼센트로 높아졌습니다.", True),
+        ("금년 수출 비중은 31퍼센트에서 39퍼센트로 높아졌습니다.", False),
+    ):
+        verdict = verifier.check(claim, [evidence], base=date(2026, 11, 1), attributed=True)
+        assert verdict.supported is carried
