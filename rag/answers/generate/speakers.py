@@ -47,12 +47,18 @@ def _against(text: str, grounds: Sequence[Ground]) -> Reason | None:
         return Reason("support", text)
     speaker = _SPEAKER.match(text)
     words = speaker["who"].split() if speaker else []
+    if speaker and speaker["who"] in _outlets(printing):
+        return None  # `표본일보는 “…”라고 보도했습니다.`
     bodies = "".join(_loose(ground.article.body) for ground in printing)
     strange = (word for word in words if len(word) >= _SHORTEST and word not in _LINKS and _loose(word) not in bodies)
     unknown = next(strange, None)
     if unknown is None and words and all(_is_another(words, ground.quote) for ground in printing):
         unknown = words[0]
     return None if unknown is None else Reason("name", unknown)
+
+
+def _outlets(printing: Sequence[Ground]) -> set[str]:
+    return {ground.article.publisher or "" for ground in printing} | {"기사"}
 
 
 def _is_another(words: Sequence[str], printed: str) -> bool:

@@ -26,7 +26,7 @@ TEXTS = (
 
 def ground(index: int, article: str = "a") -> Ground:
     body = "\n".join(TEXTS) if article == "a" else "채가람 의장은 자리를 함께했다."
-    view = SimpleNamespace(stored=SimpleNamespace(id=article, version=1, article=SimpleNamespace(body=body)))
+    view = SimpleNamespace(stored=SimpleNamespace(id=article, version=1, article=SimpleNamespace(body=body, publisher="표본일보")))
     sentence = SimpleNamespace(index=index, text=TEXTS[index] if article == "a" else body)
     return Ground(cast("ArticleView", view), cast("SentenceView", sentence))
 
@@ -42,6 +42,12 @@ def allowed(text: str, *grounds: Ground) -> bool:
 def test_a_speaker_whom_the_article_names(text: str) -> None:
     assert allowed(text, ground(1))
     assert allowed(text, ground(0), ground(1))
+
+
+def test_the_outlet_itself_may_quote_its_sentence() -> None:
+    assert allowed("표본일보는 “나 구청장은 우물을 살피고 왔다.”라고 보도했습니다.", ground(1))
+    assert allowed("표본일보는 “우물은 맑다”라고 보도했습니다.", ground(1))
+    assert not allowed("예시신문은 “우물은 맑다”라고 보도했습니다.", ground(1))
 
 
 def test_a_speaker_whom_it_does_not_name() -> None:
