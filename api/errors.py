@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from fastapi import FastAPI
@@ -16,6 +16,9 @@ from starlette.responses import JSONResponse
 from api.admission import Busy
 from api.request_id import HEADER, request_id
 from rag.errors import (
+    ChatBusy,
+    ChatError,
+    ChatRejected,
     DataFolderBusy,
     GeungeoError,
     IndexDamaged,
@@ -46,6 +49,9 @@ UNAVAILABLE = Problem(503, "unavailable", "지금은 기사를 읽을 수 없습
 NOT_READY = Problem(503, "not_ready", "색인을 준비하고 있습니다. 잠시 뒤에 다시 물어봐 주세요.", 5)
 INVALID_REQUEST = Problem(422, "invalid_request", "요청의 형식이 맞지 않습니다.")
 NOT_CONFIGURED = Problem(503, "not_configured", "이 서버에는 이 방식의 답변이 설정되어 있지 않습니다.")
+SILENT_MODEL = Problem(
+    503, "model_unavailable", "지금은 언어 모델이 답하지 못합니다. 잠시 뒤에 다시 묻거나 방식을 auto로 바꿔 주세요.", 10
+)
 
 BY_ERROR: Mapping[type[Exception], Problem] = {
     Busy: Problem(503, "busy", "지금 질문이 많습니다. 잠시 뒤에 다시 물어봐 주세요.", 2),
@@ -57,6 +63,9 @@ BY_ERROR: Mapping[type[Exception], Problem] = {
     StoreError: UNAVAILABLE,
     IndexDamaged: UNAVAILABLE,
     ModelUnavailable: UNAVAILABLE,
+    ChatRejected: NOT_CONFIGURED,
+    ChatBusy: replace(SILENT_MODEL, code="busy", retry_after=2),
+    ChatError: SILENT_MODEL,
 }
 BY_STATUS: Mapping[int, Problem] = {
     404: Problem(404, "not_found", "그런 주소가 없습니다."),

@@ -8,7 +8,17 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.body_limit import MAX_BODY_BYTES
-from rag.errors import DataFolderBusy, IndexDamaged, MissingExtra, ModelMismatch, SettingsError, StoreError
+from rag.errors import (
+    ChatBusy,
+    ChatRejected,
+    ChatTimeout,
+    DataFolderBusy,
+    IndexDamaged,
+    MissingExtra,
+    ModelMismatch,
+    SettingsError,
+    StoreError,
+)
 from tests.api.fake_geungeo import FakeGeungeo
 
 SECRET = "the password is 1234"
@@ -18,6 +28,9 @@ SECRET = "the password is 1234"
     ("failure", "status", "code", "retry_after"),
     [
         (StoreError(SECRET), 503, "unavailable", "5"),
+        (ChatTimeout(SECRET), 503, "model_unavailable", "10"),
+        (ChatBusy(SECRET), 503, "busy", "2"),
+        (ChatRejected(SECRET), 503, "not_configured", None),
         (DataFolderBusy(SECRET), 503, "unavailable", "5"),
         (IndexDamaged(SECRET), 503, "unavailable", "5"),
         (ModelMismatch(SECRET), 503, "unavailable", "5"),

@@ -26,7 +26,9 @@ TEXTS = (
 
 def ground(index: int, article: str = "a") -> Ground:
     body = "\n".join(TEXTS) if article == "a" else "채가람 의장은 자리를 함께했다."
-    view = SimpleNamespace(stored=SimpleNamespace(id=article, version=1, article=SimpleNamespace(body=body, publisher="표본일보")))
+    view = SimpleNamespace(
+        stored=SimpleNamespace(id=article, version=1, article=SimpleNamespace(body=body, publisher="표본일보"))
+    )
     sentence = SimpleNamespace(index=index, text=TEXTS[index] if article == "a" else body)
     return Ground(cast("ArticleView", view), cast("SentenceView", sentence))
 
