@@ -36,8 +36,11 @@ from rag.config import Settings
 from rag.domain import Question
 from rag.korean.analysis import Analyser
 
-STRICT = ("number", "date", "name", "quotation", "invented quotation", "crossed number", "crossed name")
+STRICT = ("number", "date", "name", "quotation", "invented quotation")
 """Kinds of which nothing at all may be released."""
+CROSSED = ("crossed number", "crossed name")
+"""True words of another sentence in the place of true words: the hardest of all."""
+CROSSED_MOST = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +211,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             for quote in miss.cited:
                 _write(f"  = {quote}")
     report(tally)
-    return 0 if tally.lies(STRICT) == 0 else 1
+    crossed = tally.lies(CROSSED) / max(sum(tally.written[kind] for kind in CROSSED), 1)
+    return 0 if tally.lies(STRICT) == 0 and crossed <= CROSSED_MOST else 1
 
 
 def measured(mixer: Mixer, answers: int, seed: int) -> Tally:
@@ -234,7 +238,11 @@ def report(tally: Tally) -> None:
         f"answers {tally.answers}, sentences {sum(tally.written.values())}, second attempts released {tally.rewritten}"
     )
     _write(f"honest released {tally.share_released():.2%}")
-    _write(f"lies released {tally.lies()}, of which number, date, name and quotation {tally.lies(STRICT)}")
+    strict, crossed = (sum(tally.written[kind] for kind in kinds) for kinds in (STRICT, CROSSED))
+    _write(
+        f"lies released {tally.lies()}, of which number, date, name and quotation {tally.lies(STRICT)} of {strict}, "
+        f"taken from another sentence {tally.lies(CROSSED)} of {crossed}"
+    )
     _write(f"citation precision {tally.precision:.4f}, recall {tally.recall:.4f}")
     if len(tally.ms) > 1:
         mean, tail = sum(tally.ms) / len(tally.ms), quantiles(tally.ms, n=20)[-1]
