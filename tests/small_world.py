@@ -44,10 +44,14 @@ class NoHtml:
         raise PageError("no HTML in these tests")
 
 
+def preparing(analyser: Analyser) -> Preparer:
+    return Preparer(analyser, KiwiEmbedder(analyser), NoHtml())
+
+
 def asking_of(analyser: Analyser, articles: Sequence[Article], writer: Writer | None = None) -> Asking:
     store, lexical, vectors = FakeArticleStore(), FakeLexicalIndex(), FakeVectorIndex()
     embedder = KiwiEmbedder(analyser)
-    preparer = Preparer(analyser, embedder, NoHtml())
+    preparer = preparing(analyser)
     store.put([preparer.analysed(article, article.source.encode()) for article in articles])
     catch_up(store, (lexical, vectors))
     understanding = Understanding(analyser, embedder, Vocabulary.of(shipped_aliases(), shipped_english()))

@@ -5,37 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from functools import partial
+from typing import cast
 
 import pytest
 
-from rag.adapters.kiwi_embedder import KiwiEmbedder
-from rag.answers.claims import Verdict, Verifier
+from rag.answers.claims import Verdict
 from rag.answers.claims.grounds import Ground
 from rag.answers.draft import Draft
-from rag.answers.matching import remembered
 from rag.answers.shape import to_json
-from rag.answers.verify import Guard
 from rag.ask import Asking
-from rag.domain import KST, Answer, Article, Filters, Question, Status, Turn
-from rag.errors import InvalidQuestion, PageError
+from rag.domain import KST, Answer, Filters, Question, Status, Turn
+from rag.errors import InvalidQuestion
 from rag.follow import catch_up
-from rag.ingest import Preparer
 from rag.korean.analysis import Analyser
-from rag.korean.names import shipped_aliases, shipped_english
-from rag.ports import HtmlPage
-from rag.questions.keywords import Vocabulary
-from rag.questions.understand import Understanding
-from rag.retrieval.candidates import Candidates
-from tests.fakes_indexes import FakeArticleStore, FakeLexicalIndex, FakeVectorIndex
-
-NOW = datetime(2026, 11, 21, 9, tzinfo=KST)
-
-
-def news(number: int, published: datetime | None, title: str | None, *paragraphs: str, **fields: object) -> Article:
-    given: dict[str, object] = {"publisher": "표본일보", "reporters": ("강표본",), "source": f"{number}.txt"}
-    return Article(paragraphs, title=title, published_at=published, **(given | fields))  # type: ignore[arg-type]
-
+from tests.fakes_indexes import FakeArticleStore
+from tests.small_world import NOW, asking_of, news, preparing
 
 ARTICLES = (
     news(
@@ -66,42 +50,9 @@ ARTICLES = (
 )
 
 
-class NoHtml:
-    def read(self, html: str) -> HtmlPage:
-        raise PageError("no HTML in these tests")
-
-
 @pytest.fixture(scope="module")
-def world(analyser: Analyser) -> tuple[Asking, FakeArticleStore, FakeLexicalIndex, FakeVectorIndex]:
-    store, lexical, vectors = FakeArticleStore(), FakeLexicalIndex(), FakeVectorIndex()
-    embedder = KiwiEmbedder(analyser)
-    preparer = Preparer(analyser, embedder, NoHtml())
-    store.put([preparer.analysed(article, article.source.encode()) for article in ARTICLES])
-    catch_up(store, (lexical, vectors))
-    understanding = Understanding(analyser, embedder, Vocabulary.of(shipped_aliases(), shipped_english()))
-
-    class Standing:
-        def now(self) -> datetime:
-            return NOW
-
-    return (
-        Asking(
-            store,
-            Candidates(lexical, vectors, partial(store.vectors, embedder.model)),
-            understanding,
-            remembered(analyser.similarity),
-            Standing(),
-            Guard(Verifier(analyser)).check,
-        ),
-        store,
-        lexical,
-        vectors,
-    )
-
-
-@pytest.fixture
-def asking(world: tuple[Asking, FakeArticleStore, FakeLexicalIndex, FakeVectorIndex]) -> Asking:
-    return world[0]
+def asking(analyser: Analyser) -> Asking:
+    return asking_of(analyser, ARTICLES)
 
 
 def titles(answer: Answer) -> set[str | None]:
@@ -233,16 +184,13 @@ def test_a_follow_up_is_answered_from_what_it_leans_on(asking: Asking) -> None:
     assert titles(answer) == {"라온도·가람시 상생협약"}
 
 
-def test_a_withdrawn_article_cannot_surface_from_a_stale_index(
-    world: tuple[Asking, FakeArticleStore, FakeLexicalIndex, FakeVectorIndex], analyser: Analyser
-) -> None:
-    asking, store, lexical, vectors = world
+def test_a_withdrawn_article_cannot_surface_from_a_stale_index(asking: Asking, analyser: Analyser) -> None:
+    store, indexes = cast(FakeArticleStore, asking.store), (asking.candidates.lexical, asking.candidates.vectors)
     secret = news(
         9, NOW, "바다미 등대 야간 개방", "바다미시는 등대를 밤 11시까지 개방한다고 밝혔다.", "등대 관람료는 3000원이다."
     )
-    preparer = Preparer(analyser, KiwiEmbedder(analyser), NoHtml())
-    [report] = store.put([preparer.analysed(secret, b"9")])
-    catch_up(store, (lexical, vectors))
+    [report] = store.put([preparing(analyser).analysed(secret, b"9")])
+    catch_up(store, indexes)
     assert asking.ask("바다미 등대 관람료는 얼마인가요?").short_answer == "3000원"
     assert report.article_id is not None
     store.delete(report.article_id)  # the indexes have not followed yet

@@ -3,36 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
 
 import pytest
 
-from rag.adapters.kiwi_embedder import KiwiEmbedder
-from rag.answers.claims import Verifier
-from rag.answers.matching import remembered
 from rag.answers.partial import ASKED, Asked, missing_parts, unknown
-from rag.answers.verify import Guard
 from rag.ask import Asking
-from rag.domain import KST, Article, Status
-from rag.errors import PageError
-from rag.follow import catch_up
-from rag.ingest import Preparer
+from rag.domain import KST, Status
 from rag.korean.analysis import Analyser
-from rag.korean.names import shipped_aliases, shipped_english
-from rag.ports import HtmlPage
-from rag.questions.keywords import Vocabulary
-from rag.questions.understand import Understanding
-from rag.retrieval.candidates import Candidates
-from tests.fakes_indexes import FakeArticleStore, FakeLexicalIndex, FakeVectorIndex
-
-NOW = datetime(2026, 11, 21, 9, tzinfo=KST)
-
-
-def news(number: int, published: datetime, title: str, *paragraphs: str, kind: str = "news") -> Article:
-    return Article(
-        paragraphs, title=title, published_at=published, publisher="표본일보", source=f"{number}.txt", kind=kind
-    )
-
+from tests.small_world import NOW, asking_of, news
 
 ARTICLES = (
     news(
@@ -103,27 +81,9 @@ RIGHT = (
 )
 
 
-class NoHtml:
-    def read(self, html: str) -> HtmlPage:
-        raise PageError("no HTML in these tests")
-
-
 @pytest.fixture(scope="module")
 def asking(analyser: Analyser) -> Asking:
-    store, lexical, vectors = FakeArticleStore(), FakeLexicalIndex(), FakeVectorIndex()
-    embedder = KiwiEmbedder(analyser)
-    preparer = Preparer(analyser, embedder, NoHtml())
-    store.put([preparer.analysed(article, article.source.encode()) for article in ARTICLES])
-    catch_up(store, (lexical, vectors))
-    understanding = Understanding(analyser, embedder, Vocabulary.of(shipped_aliases(), shipped_english()))
-
-    class Standing:
-        def now(self) -> datetime:
-            return NOW
-
-    candidates = Candidates(lexical, vectors, partial(store.vectors, embedder.model))
-    check = Guard(Verifier(analyser)).check
-    return Asking(store, candidates, understanding, remembered(analyser.similarity), Standing(), check)
+    return asking_of(analyser, ARTICLES)
 
 
 @pytest.mark.parametrize(("question", "said"), CORRECTED)

@@ -12,7 +12,7 @@ from rag.answers.evidence import Found
 from rag.answers.forms.outlook import close
 from rag.answers.forms.quoting import quote
 from rag.answers.items import Listing, across, listing
-from rag.answers.sorts import is_thing_asked, of_sort
+from rag.answers.listed import is_thing_asked, of_sort
 from rag.answers.telling import told
 from rag.domain import Question, Status
 from rag.korean.particles import attach
