@@ -8,7 +8,7 @@ from functools import cached_property
 
 from rag.answers.claims import statement
 from rag.answers.claims.statement import Statement
-from rag.answers.evidence import Found
+from rag.answers.evidence import Found, written
 from rag.answers.matching import Sought, credit, solid
 from rag.answers.reading import ArticleView, SentenceView
 from rag.domain import Keyword, Kind, Question
@@ -74,8 +74,12 @@ class Comparison:
         """Those that were found, then the others of their articles."""
         known = {(f.view.stored.id, f.sentence.index) for f in self.found}
         firsts = list({f.view.stored.id: f for f in self.found}.values())
-        others = (replace(f, sentence=s) for f in firsts for s in f.view.sentences)
+        others = (replace(f, sentence=s) for f in firsts for s in f.view.sentences if self._may_tell(s))
         return [*self.found, *(f for f in others if (f.view.stored.id, f.sentence.index) not in known)]
+
+    def _may_tell(self, sentence: SentenceView) -> bool:
+        """A look that costs little: a thing of the question is written there."""
+        return any(written(k, sentence.solid) for k in self.question.keywords if not k.form.endswith("다"))
 
     @cached_property
     def _asides(self) -> frozenset[str]:
