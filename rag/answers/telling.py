@@ -30,6 +30,8 @@ _SPOKEN = re.compile(r"[“\"«]")
 _PLANNED = re.compile(rf"(?:{'|'.join(PLANS)})이다\.?$")
 _PLAIN = re.compile(r"([가-힣])다\.?$")
 _PAST = 20  # the index of ㅆ among the 28 finals
+_SPELLED = re.compile(r"인 \d")
+"""`수교 다음 해인 1992년` says itself which year it is."""
 _DAY = re.compile(r"[일날월달년해]|오늘|어제|내일|모레")
 """A wording without any of these is a time of any day: `새벽 5시면 일어난다`."""
 _PARTICLE = re.compile(r"(은|는|이|가|을|를|과|와|으로|로)(?=[\s,.]|$)")
@@ -134,7 +136,8 @@ def _days(view: ArticleView, sentence: SentenceView, said: date | None) -> Itera
     for expression in view.times(sentence.index):
         inside = bare[expression.begin : expression.finish] == expression.text
         known = said is not None and expression.start is not None and day_of(expression.start) == said
-        if inside and not known and _completes(expression):
+        spelled = _SPELLED.match(bare, expression.finish) is not None
+        if inside and not known and not spelled and _completes(expression):
             full = _WORDING.sub("", with_wording(expression))
             yield _Edit(expression.begin, expression.finish, full, full)
 
