@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rag.answers import phrases
@@ -14,6 +15,9 @@ from rag.answers.siding import ASKS_SAID, by_report, by_side
 from rag.answers.telling import told
 from rag.domain import Keyword, Question
 
+_AMOUNTS = re.compile(r"각각\s?(?:몇|얼마)")
+"""`지지율은 각각 몇 퍼센트인가요?`"""
+
 
 def compared(draft: Draft, question: Question, chosen: Sequence[Found], found: Sequence[Found]) -> None:
     """`- 2025년 8월 27일(표본일보): 이재민 618명. 이재민은 618명으로 불어났습니다.`
@@ -21,7 +25,10 @@ def compared(draft: Draft, question: Question, chosen: Sequence[Found], found: S
     Where the question names the things that it compares, a line or more for each of them, in its order.
     """
     values: list[str] = []
-    for label, one in _of_sides(question, found) or _of_reports(question, by_report(question, chosen, found)):
+    lines = _of_sides(question, found) or _of_reports(question, by_report(question, chosen, found))
+    if _AMOUNTS.search(question.text) and not any(_paired(question, one) for _, one in lines):
+        return  # nobody gives what is asked of each
+    for label, one in lines:
         paired = _paired(question, one)
         if _say(draft, label, paired, one, found) and paired:
             values.append(f"{label} {', '.join(paired)}")

@@ -135,6 +135,18 @@ def test_a_comparison_has_a_line_a_report_with_its_values_first(analyser: Analys
     assert draft.short_answer == "2026년 8월 27일(표본일보) 이재민 618명 / 2026년 8월 28일(예시신문) 이재민 1742명"
 
 
+def test_amounts_that_nobody_gives_are_not_compared(analyser: Analyser) -> None:
+    question = asked("두 의원의 지지율은 각각 몇 퍼센트인가요?", Kind.COMPARE, "의원", "지지율")
+    texts = ("나 의원은 지지율을 말하지 않았다.", "우 의원은 지지율이 오를 것이라고 말했다.")
+    chosen = [found(question, opened(analyser, text)) for text in texts]
+    assert said(drafted(compared, question, chosen)) == []
+    given = [
+        found(question, opened(analyser, f"{who} 의원의 지지율은 {share}%다."))
+        for who, share in (("나", 31), ("우", 28))
+    ]
+    assert len(said(drafted(compared, question, given))) == 2
+
+
 def test_the_unit_that_a_price_is_for_is_not_the_price(analyser: Analyser) -> None:
     question = asked("사과 10개 값을 비교해 주세요.", Kind.COMPARE, "사과")
     rows = ((2025, "사과가 10개에 3만1400원이다."), (2026, "사과는 10개에 2만7300원으로 내렸다."))
