@@ -28,6 +28,18 @@ def throw_away(open_: Open = Geungeo.open, **changes: Any) -> Iterator[Geungeo]:
             yield app
 
 
+@contextmanager
+def answered_at(base_url: str) -> Iterator[Geungeo]:
+    """An empty collection whose answers the model at this address writes, whatever model the settings name."""
+
+    def with_model(settings: Settings) -> Geungeo:
+        chat = {"llm_model": "test", "llm_base_url": base_url, "llm_api_key": None}
+        return Geungeo.open(settings.model_copy(update=chat))
+
+    with throw_away(with_model) as app:
+        yield app
+
+
 def articles_of(app: Geungeo) -> Iterator[StoredArticle]:
     """Every live article."""
     last: str | None = None

@@ -14,8 +14,7 @@ from rag.answers.choosing import likeliest
 from rag.answers.confidence import confidence
 from rag.answers.draft import Draft
 from rag.answers.evidence import Found, weigh
-from rag.answers.extract import extract
-from rag.answers.forms.correction import correct
+from rag.answers.extract import corrected, extract
 from rag.answers.generate.writer import Writer, Writing
 from rag.answers.joining import joined
 from rag.answers.matching import Similarity
@@ -164,11 +163,17 @@ class Asking:
     ) -> Generator[Step, None, Drafted]:
         """By a rule where the question takes something for granted that is wrong; by the model; from the articles' own
         sentences."""
-        corrected = Draft(self.check)
-        if writing is None or not found or correct(corrected, question, found):
-            draft = extract(question, found, self.check)
-            yield from _steps_of(draft)
-            return Drafted(draft)
+        draft = corrected(question, found, self.check)
+        if draft is None and writing is not None and found:
+            return (yield from self._composed(question, hits, found, writing, mode))
+        draft = draft or extract(question, found, self.check)
+        yield from _steps_of(draft)
+        return Drafted(draft)
+
+    def _composed(
+        self, question: Question, hits: Sequence[Hit], found: Sequence[Found], writing: Writing, mode: Mode
+    ) -> Generator[Step, None, Drafted]:
+        """By the model, or instead of it where it fails or nothing that it wrote holds."""
         composition = writing.compose(question, found, hits[:READ], self.open(_articles(hits[:READ])), self.check)
         shown = 0
         for sentence in composition:

@@ -13,12 +13,11 @@ from typing import Any
 
 from evals.attacks.attack import Attack
 from evals.attacks.leaks import FORMS, Secrets, Shown
-from evals.collection import articles_of, throw_away
+from evals.collection import answered_at, articles_of
 from evals.model_server import ModelServer, Piece, Reply, Request, Say
 from evals.tasks.cases import SAMPLES
 from rag import Geungeo
 from rag.answers.shape import citation_to_json, to_json
-from rag.config import Settings
 from rag.domain import KST, Answer, AnswerSentence, Citation, Question, Sources, Step, StoredArticle
 from rag.errors import NotFound
 from rag.ports import ChatMessage
@@ -149,15 +148,9 @@ class Arena:
 @contextmanager
 def arena() -> Generator[Arena, None, None]:
     model = Obedient()
-    with ModelServer(model) as server:
-        chat = {"llm_model": "test", "llm_base_url": server.base_url, "llm_api_key": None}
-
-        def with_model(settings: Settings) -> Geungeo:
-            return Geungeo.open(settings.model_copy(update=chat))
-
-        with throw_away(with_model) as app:
-            app.ingest(SAMPLES)
-            yield Arena(app, model)
+    with ModelServer(model) as server, answered_at(server.base_url) as app:
+        app.ingest(SAMPLES)
+        yield Arena(app, model)
 
 
 def _records(attack: Attack) -> Iterator[dict[str, Any]]:

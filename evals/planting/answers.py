@@ -17,13 +17,12 @@ from random import Random
 from statistics import quantiles
 
 from evals.cases import Case
-from evals.collection import throw_away
+from evals.collection import answered_at
 from evals.model_server import ModelServer, Reply, Request, say
 from evals.planting import planted
 from evals.planting.mixing import Line, Mixer, Play
 from evals.progress import track
 from evals.tasks.cases import SAMPLES, chosen
-from rag import Geungeo
 from rag.answers import phrases
 from rag.answers.claims import Verdict
 from rag.answers.claims.grounds import Ground
@@ -32,7 +31,6 @@ from rag.answers.generate.packing import Pack, pack
 from rag.answers.generate.writing import Composition
 from rag.answers.verify import Check
 from rag.ask import READ, Asking
-from rag.config import Settings
 from rag.domain import Question
 from rag.korean.analysis import Analyser
 
@@ -218,15 +216,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def measured(mixer: Mixer, answers: int, seed: int) -> Tally:
     """Over the sample articles."""
     player = Player()
-    with ModelServer(player) as server:
-        chat = {"llm_model": "test", "llm_base_url": server.base_url, "llm_api_key": None}
-
-        def with_model(settings: Settings) -> Geungeo:
-            return Geungeo.open(settings.model_copy(update=chat))
-
-        with throw_away(with_model) as app:
-            app.ingest(SAMPLES)
-            return run(app.asking, player, mixer, chosen(None)[0], answers, seed)
+    with ModelServer(player) as server, answered_at(server.base_url) as app:
+        app.ingest(SAMPLES)
+        return run(app.asking, player, mixer, chosen(None)[0], answers, seed)
 
 
 def report(tally: Tally) -> None:

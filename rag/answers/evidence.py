@@ -11,13 +11,14 @@ import numpy as np
 
 from rag.answers import matching
 from rag.answers.candidates import FITS, Candidate, candidates, day_of, of_spans
-from rag.answers.matching import Similarity, credit
+from rag.answers.matching import Similarity, credit, unlike
 from rag.answers.reading import ArticleView, SentenceView
 from rag.answers.scoring import sentences, spans
 from rag.answers.scoring.sentences import Credits, Pooled
 from rag.answers.scoring.spans import DescribedSpans, Sought
 from rag.answers.scoring.weights import Features, Floats, Kinds, shipped
 from rag.domain import Hit, Keyword, Kind, Period, Question
+from rag.korean.units import NAMING
 
 NEIGHBOUR, HEAD, LEAD, ARTICLE = 0.7, 0.7, 0.6, 0.4  # what a keyword outside the sentence still counts
 NAMED = 0.2  # credit from which a keyword counts as named, be it by a word of like meaning
@@ -44,8 +45,6 @@ YEAR = timedelta(days=366)
 
 HOME = frozenset({"한국", "대한민국", "우리나라"})
 """What no article at home needs to say of its towns."""
-IDENTIFYING = frozenset("호선 호 차 회 상 단계 공구 기 분기 학년".split())
-"""Units of numbers that are part of a name."""
 STRICT = frozenset({Kind.WHEN, Kind.HOW_MANY})
 """Kinds whose answer is a value: the sentence itself must name what it is the value of."""
 OVERVIEWS = frozenset({Kind.COMPARE, Kind.TIMELINE, Kind.SUMMARY})
@@ -236,7 +235,7 @@ def clashes(keyword: Keyword, text: str, around: str = "") -> bool:
     """Whether a text has another number where the question has one that is part of a name: 2상, not 3상. One that has none is
     about what stands `around` it. Both without white space."""
     known = _NUMBERED.fullmatch(keyword.form) if keyword.numeral and keyword.topic else None
-    if known is None or known[2] not in IDENTIFYING:
+    if known is None or known[2] not in NAMING:
         return False
     numbered = re.compile(rf"(?<![\d.,])(\d+){known[2]}")
     numbers = numbered.findall(text) or numbered.findall(around)
@@ -344,11 +343,7 @@ def _is_another_thing(keyword: Keyword, view: ArticleView) -> bool:
     if keyword.rarity <= RAREST or keyword.carried or keyword.numeral or keyword.form.endswith("다"):
         return False
     sought = matching.Sought.of(keyword)
-    return max(credit(sought, stretch, _unlike) for stretch in (view.head, view.whole)) < NAMED
-
-
-def _unlike(one: int, other: int) -> float:
-    return 0.0
+    return max(credit(sought, stretch, unlike) for stretch in (view.head, view.whole)) < NAMED
 
 
 def _is_unknown(keyword: Keyword) -> bool:

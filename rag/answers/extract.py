@@ -18,14 +18,19 @@ from rag.answers.verify import Check
 from rag.domain import Kind, Question, Status
 
 
+def corrected(question: Question, found: Sequence[Found], check: Check) -> Draft | None:
+    """What puts right, or refuses, a question that takes something for granted that is wrong; None where it takes nothing."""
+    draft = Draft(check)
+    return _ended(draft) if correct(draft, question, found) else None
+
+
 def extract(question: Question, found: Sequence[Found], check: Check, *, trusting: bool = False) -> Draft:
-    """Draft an answer, or one that abstains: no sentence and no citation. `check` passes every sentence.
+    """Draft an answer to a question that takes nothing wrong for granted, or one that abstains: no sentence and no citation.
+    `check` passes every sentence.
 
     `trusting`: the evidence is known to hold the answer, so that the likeliest sentence is it, however unsure.
     """
     draft = Draft(check)
-    if not trusting and correct(draft, question, found):
-        return _ended(draft)
     if question.kind is Kind.COMPARE:
         found = without_other_sides(question, found)
     elif question.kind is Kind.TIMELINE:

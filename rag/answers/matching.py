@@ -66,9 +66,13 @@ def _made_ready(text: str, weight: float, proper: bool) -> Form:
     return Form(text, weight, stem if len(stem) > 1 else "", prefix, pairs)
 
 
-def credit(keyword: Keyword | Sought, stretch: Stretch, similarity: Similarity) -> float:
+def unlike(one: int, other: int) -> float:
+    """The similarity where words of like meaning do not count: 부결 is like 통과, and no 위성 is a 탐사선."""
+    return 0.0
+
+
+def credit(sought: Sought, stretch: Stretch, similarity: Similarity) -> float:
     """0..1: the best of the keyword's forms; meaning counts only where no form does."""
-    sought = keyword if isinstance(keyword, Sought) else Sought.of(keyword)
     best = 0.0
     for form in sought.forms:
         if form.weight <= best:

@@ -1,4 +1,4 @@
-"""What is counted: the units that follow `몇`."""
+"""What is counted: the units that follow `몇`, and those of numbers that are part of a name."""
 
 from __future__ import annotations
 
@@ -7,3 +7,6 @@ UNITS = (
     "주년|월|일|주|배|점|위|층|호|석|편|팀|대|표|세|살|도시|나라|과제|사항|사업|포기|리터|미리|도|달|골|승|패|쪽|층"
 )
 """What `몇` counts."""
+
+NAMING = frozenset("호선 호 차 회 상 단계 공구 기 분기 학년".split())
+"""1호선, 제6차, 3상: another number is another thing."""

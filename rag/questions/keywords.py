@@ -14,6 +14,7 @@ from rag.domain import Keyword, Token
 from rag.korean.names import AliasGroup
 from rag.korean.synonyms import Synonym
 from rag.korean.terms import COUNTED, FIRST_WORD, KEPT, LIGHT, RANK_SCALE, VOCABULARY, amounts, terms
+from rag.korean.units import NAMING
 
 REPAIRED = 0.6
 ALIAS = 0.5
@@ -107,7 +108,7 @@ def keywords(
     return tuple(replace(k, topic=k.proper or k.form in early or _identifies(k)) for k in widened)
 
 
-IDENTIFYING = ("호선", "호", "차", "회", "기", "단계", "상", "분기", "공구", "학년", "년도")
+IDENTIFYING = (*sorted(NAMING), "년도")
 
 
 def _identifies(keyword: Keyword) -> bool:

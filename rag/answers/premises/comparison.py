@@ -9,7 +9,7 @@ from functools import cached_property
 from rag.answers.claims import statement
 from rag.answers.claims.statement import Statement
 from rag.answers.evidence import Found, written
-from rag.answers.matching import Sought, credit, solid
+from rag.answers.matching import Sought, credit, solid, unlike
 from rag.answers.reading import ArticleView, SentenceView
 from rag.domain import Keyword, Kind, Question
 
@@ -145,13 +145,13 @@ class Comparison:
     def _here(self, view: ArticleView, sentence: SentenceView) -> list[float]:
         key = (view.stored.id, sentence.index)
         if key not in self._credits:
-            self._credits[key] = [credit(k, sentence.stretch, _unlike) for k in self._sought]
+            self._credits[key] = [credit(k, sentence.stretch, unlike) for k in self._sought]
         return self._credits[key]
 
     def _anywhere(self, view: ArticleView) -> list[float]:
         if view.stored.id not in self._heads:
             self._heads[view.stored.id] = [
-                max(HEAD * credit(k, view.head, _unlike), credit(k, view.whole, _unlike)) for k in self._sought
+                max(HEAD * credit(k, view.head, unlike), credit(k, view.whole, unlike)) for k in self._sought
             ]
         return self._heads[view.stored.id]
 
@@ -159,8 +159,3 @@ class Comparison:
 def _makes_up(keyword: Keyword, without: str) -> bool:
     stem = keyword.form.removesuffix("다")
     return bool(without) and (stem in without or without in stem)
-
-
-def _unlike(one: int, other: int) -> float:
-    """Words of like meaning do not count: 부결 is like 통과."""
-    return 0.0
