@@ -32,6 +32,27 @@ def news(number: int, published: datetime | None, title: str | None, *paragraphs
     return Article(paragraphs, title=title, published_at=published, **(given | fields))  # type: ignore[arg-type]
 
 
+TRAM = (
+    news(
+        1,
+        datetime(2026, 3, 10, 18, tzinfo=KST),
+        "가람 트램 1호선 첫 삽",
+        "가람시는 10일 오후 2시 마루구 한터동 차량기지 터에서 트램 1호선 착공식을 열었다.",
+        "트램 1호선의 총사업비는 4986억원이며 정거장 19곳을 둔다.",
+        "도하준 가람시장은 착공식에서 “시민의 발이 될 것”이라고 말했다.",
+    ),
+    news(
+        2,
+        datetime(2026, 10, 20, 18, tzinfo=KST),
+        "가람 트램 총사업비 5560억원으로",
+        "가람시 트램 1호선의 총사업비가 4986억원에서 5560억원으로 늘었다.",
+        "가람시는 석축이 나온 구간을 비켜 가느라 공사비가 늘었기 때문이라고 20일 밝혔다.",
+        publisher="예시신문",
+    ),
+)
+"""A tramway begun, and what it came to cost."""
+
+
 class Standing:
     """Port `Clock`, which stands still."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 
 import pytest
 
@@ -15,31 +14,13 @@ from rag.answers.generate.judging import ChatJudge, Opinions
 from rag.answers.generate.writer import Writer
 from rag.answers.generate.writing import Limits
 from rag.ask import Asking
-from rag.domain import KST, Answer, AnswerSentence, Citation, Prices, Question, Sources, Status, Turn
+from rag.domain import Answer, AnswerSentence, Citation, Prices, Question, Sources, Status, Turn
 from rag.errors import ChatError, ChatRejected, ChatUnavailable, GeungeoError, ModelUnavailable
 from rag.korean.analysis import Analyser
 from rag.ports import ChatMessage
 from tests.fakes_chat import FakeChatModel, FakeJudge, Part, WordCounter
-from tests.small_world import asking_of, news
+from tests.small_world import TRAM, asking_of
 
-ARTICLES = (
-    news(
-        1,
-        datetime(2026, 3, 10, 18, tzinfo=KST),
-        "가람 트램 1호선 첫 삽",
-        "가람시는 10일 오후 2시 마루구 한터동 차량기지 터에서 트램 1호선 착공식을 열었다.",
-        "트램 1호선의 총사업비는 4986억원이며 정거장 19곳을 둔다.",
-        "도하준 가람시장은 착공식에서 “시민의 발이 될 것”이라고 말했다.",
-    ),
-    news(
-        2,
-        datetime(2026, 10, 20, 18, tzinfo=KST),
-        "가람 트램 총사업비 5560억원으로",
-        "가람시 트램 1호선의 총사업비가 4986억원에서 5560억원으로 늘었다.",
-        "가람시는 석축이 나온 구간을 비켜 가느라 공사비가 늘었기 때문이라고 20일 밝혔다.",
-        publisher="예시신문",
-    ),
-)
 QUESTION = "가람 트램 1호선 착공식은 어디에서 열렸나요?"
 HONEST = "가람시는 마루구 한터동 차량기지 터에서 트램 1호선 착공식을 열었습니다."
 
@@ -72,7 +53,7 @@ class Model:
 
 @pytest.fixture(scope="module")
 def plain(analyser: Analyser) -> Asking:
-    return asking_of(analyser, ARTICLES)
+    return asking_of(analyser, TRAM)
 
 
 def answered(plain: Asking, model: Model, question: str = QUESTION, mode: str = "auto") -> Answer:
@@ -140,7 +121,7 @@ def test_a_quotation_is_nobody_elses_whatever_is_cited_beside_it(plain: Asking) 
     assert answered(plain, Model(lie, phrases.UNKNOWN_TO_MODEL)).mode == "extractive"
     both = "도하준 가람시장은 착공식에서 “시민의 발이 될 것”이라고 말했습니다.{시민의 발}{5560억원으로 늘었다}"
     answer = answered(plain, Model(both))
-    assert [citation.quote for citation in answer.citations] == [ARTICLES[0].paragraphs[2]]
+    assert [citation.quote for citation in answer.citations] == [TRAM[0].paragraphs[2]]
 
 
 def test_a_bare_value_answers_what_is_asked_and_nothing_else(plain: Asking) -> None:
